@@ -11,8 +11,8 @@
 -- column top_unit: 牵头最多的单位 | unit with most leads
 -- column top_leads (number): 其牵头数 | its leads
 WITH sums AS (
-  SELECT unit_key, year, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads
-  FROM assignments WHERE counts AND NOT collective GROUP BY unit_key, year
+  SELECT n.unit_key, p.year, CAST(SUM(n.unit_leads) AS BIGINT) AS leads
+  FROM named_in n JOIN plans p ON p.plan_key = n.plan_key WHERE n.unit_tasks > 0 GROUP BY n.unit_key, p.year
 ), ranked AS (
   SELECT u.area, s.year, u.name, s.leads,
          ROW_NUMBER() OVER (PARTITION BY u.area, s.year ORDER BY s.leads, s.unit_key DESC) AS place,

@@ -12,43 +12,19 @@
 WITH kinds AS (
   SELECT unit_key, area, level, counterpart FROM units
   WHERE counterpart IS NOT NULL AND counterpart <> '' AND NOT collective
-), leads AS (
-  SELECT plan_key, task, unit_key FROM assignments WHERE counts AND NOT collective AND role = 'lead'
-), sized AS (
-  SELECT plan_key, task, COUNT(*) AS size FROM leads GROUP BY plan_key, task
-), kept AS (
-  SELECT l.plan_key, l.task, l.unit_key, s.size
-  FROM leads l JOIN sized s ON s.plan_key = l.plan_key AND s.task = l.task WHERE s.size <= 30
-), degrees AS (
-  SELECT plan_key, unit_key, COUNT(*) AS degree, CAST(SUM(size - 1) AS BIGINT) AS others
-  FROM kept GROUP BY plan_key, unit_key
-), margins AS (
-  SELECT plan_key, CAST(SUM(degree) AS BIGINT) AS leads, CAST(SUM(others) AS BIGINT) AS meetings
-  FROM degrees GROUP BY plan_key HAVING COUNT(*) BETWEEN 2 AND 400
-), chances AS (
-  SELECT x.level, x.counterpart AS first_kind, y.counterpart AS second_kind, x.area, COUNT(DISTINCT a.plan_key) AS plans,
-         CAST(SUM(CAST(FLOOR(CAST(a.degree * b.degree AS DOUBLE) * CAST(m.meetings * 1000000 AS DOUBLE)
-                             / CAST(NULLIF(m.leads * (m.leads - 1), 0) AS DOUBLE)) AS BIGINT)) AS BIGINT) AS expected
-  FROM degrees a JOIN kinds x ON x.unit_key = a.unit_key
-  JOIN degrees b ON b.plan_key = a.plan_key
-  JOIN kinds y ON y.unit_key = b.unit_key AND y.level = x.level AND x.counterpart < y.counterpart
-  JOIN margins m ON m.plan_key = a.plan_key
-  GROUP BY x.level, x.counterpart, y.counterpart, x.area
-), met AS (
-  SELECT x.level, x.counterpart AS first_kind, y.counterpart AS second_kind, COUNT(*) AS joint
-  FROM kept a JOIN kinds x ON x.unit_key = a.unit_key
-  JOIN kept b ON b.plan_key = a.plan_key AND b.task = a.task
-  JOIN kinds y ON y.unit_key = b.unit_key AND y.level = x.level AND x.counterpart < y.counterpart
-  JOIN margins m ON m.plan_key = a.plan_key
-  WHERE a.size > 1 AND b.size > 1
-  GROUP BY x.level, x.counterpart, y.counterpart
+), joint AS (
+  SELECT plan_key, first_key, second_key, COUNT(*) AS joint FROM pair_meetings GROUP BY plan_key, first_key, second_key
 ), sums AS (
-  SELECT level, first_kind, second_kind, COUNT(*) AS areas, CAST(SUM(plans) AS BIGINT) AS plans,
-         CAST(SUM(expected) AS BIGINT) AS expected
-  FROM chances GROUP BY level, first_kind, second_kind
+  SELECT x.level, x.area, LEAST(x.counterpart, y.counterpart) AS first_kind,
+         GREATEST(x.counterpart, y.counterpart) AS second_kind, COUNT(DISTINCT c.plan_key) AS plans,
+         CAST(SUM(c.expected) AS BIGINT) AS expected, CAST(SUM(COALESCE(j.joint, 0)) AS BIGINT) AS joint
+  FROM pair_chances c
+  LEFT JOIN joint j ON j.plan_key = c.plan_key AND j.first_key = c.first_key AND j.second_key = c.second_key
+  JOIN kinds x ON x.unit_key = c.first_key JOIN kinds y ON y.unit_key = c.second_key
+  WHERE x.level = y.level AND x.counterpart <> y.counterpart
+  GROUP BY x.level, x.area, LEAST(x.counterpart, y.counterpart), GREATEST(x.counterpart, y.counterpart)
 )
-SELECT s.level, s.first_kind AS unit_a, s.second_kind AS unit_b, s.areas, s.plans, COALESCE(t.joint, 0) AS joint,
-       s.expected AS expected_millionths
-FROM sums s
-LEFT JOIN met t ON t.level = s.level AND t.first_kind = s.first_kind AND t.second_kind = s.second_kind
-ORDER BY s.level, s.first_kind, s.second_kind
+SELECT level, first_kind AS unit_a, second_kind AS unit_b, COUNT(*) AS areas, CAST(SUM(plans) AS BIGINT) AS plans,
+       CAST(SUM(joint) AS BIGINT) AS joint, CAST(SUM(expected) AS BIGINT) AS expected_millionths
+FROM sums GROUP BY level, first_kind, second_kind
+ORDER BY level, first_kind, second_kind

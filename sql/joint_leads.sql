@@ -10,32 +10,11 @@
 -- column plans (number): 共同方案数 | common plans
 -- column joint (number): 共同牵头 | joint leads
 -- column expected_millionths (number): 期望数（百万分之一） | expected, in millionths
-WITH leads AS (
-  SELECT plan_key, task, unit_key FROM assignments WHERE counts AND NOT collective AND role = 'lead'
-), sized AS (
-  SELECT plan_key, task, COUNT(*) AS size FROM leads GROUP BY plan_key, task
-), kept AS (
-  SELECT l.plan_key, l.task, l.unit_key, s.size
-  FROM leads l JOIN sized s ON s.plan_key = l.plan_key AND s.task = l.task WHERE s.size <= 30
-), degrees AS (
-  SELECT plan_key, unit_key, COUNT(*) AS degree, CAST(SUM(size - 1) AS BIGINT) AS others
-  FROM kept GROUP BY plan_key, unit_key
-), margins AS (
-  SELECT plan_key, CAST(SUM(degree) AS BIGINT) AS leads, CAST(SUM(others) AS BIGINT) AS meetings
-  FROM degrees GROUP BY plan_key HAVING COUNT(*) BETWEEN 2 AND 400
-), chances AS (
-  SELECT a.unit_key AS first_key, b.unit_key AS second_key, COUNT(*) AS plans,
-         CAST(SUM(CAST(FLOOR(CAST(a.degree * b.degree AS DOUBLE) * CAST(m.meetings * 1000000 AS DOUBLE)
-                             / CAST(NULLIF(m.leads * (m.leads - 1), 0) AS DOUBLE)) AS BIGINT)) AS BIGINT) AS expected
-  FROM degrees a JOIN degrees b ON b.plan_key = a.plan_key AND a.unit_key < b.unit_key
-  JOIN margins m ON m.plan_key = a.plan_key
-  GROUP BY a.unit_key, b.unit_key
+WITH chances AS (
+  SELECT first_key, second_key, COUNT(*) AS plans, CAST(SUM(expected) AS BIGINT) AS expected
+  FROM pair_chances GROUP BY first_key, second_key
 ), met AS (
-  SELECT a.unit_key AS first_key, b.unit_key AS second_key, COUNT(*) AS joint
-  FROM kept a JOIN kept b ON b.plan_key = a.plan_key AND b.task = a.task AND a.unit_key < b.unit_key
-  JOIN margins m ON m.plan_key = a.plan_key
-  WHERE a.size > 1 AND b.size > 1
-  GROUP BY a.unit_key, b.unit_key
+  SELECT first_key, second_key, COUNT(*) AS joint FROM pair_meetings GROUP BY first_key, second_key
 )
 SELECT c.first_key, c.second_key, u.area, u.name AS unit_a, v.name AS unit_b, c.plans,
        COALESCE(t.joint, 0) AS joint, c.expected AS expected_millionths

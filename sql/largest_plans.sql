@@ -8,15 +8,13 @@
 -- column largest_plan: 最大的方案 | largest plan
 -- column largest_plan_leads (number): 其中牵头 | leads in it
 -- column largest_plan_tasks (number): 其中任务 | tasks in it
-WITH sums AS (
-  SELECT unit_key, plan_key, year, COUNT(*) AS tasks, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads
-  FROM assignments WHERE counts AND NOT collective GROUP BY unit_key, plan_key, year
-), ranked AS (
-  SELECT unit_key, plan_key, year, tasks, leads, COUNT(*) OVER (PARTITION BY unit_key, year) AS plans,
-         ROW_NUMBER() OVER (PARTITION BY unit_key, year ORDER BY leads DESC, tasks DESC, plan_key) AS place
-  FROM sums
+WITH ranked AS (
+  SELECT n.unit_key, p.year, p.title, n.unit_tasks AS tasks, n.unit_leads AS leads,
+         COUNT(*) OVER (PARTITION BY n.unit_key, p.year) AS plans,
+         ROW_NUMBER() OVER (PARTITION BY n.unit_key, p.year
+                            ORDER BY n.unit_leads DESC, n.unit_tasks DESC, n.plan_key) AS place
+  FROM named_in n JOIN plans p ON p.plan_key = n.plan_key WHERE n.unit_tasks > 0
 )
-SELECT r.unit_key, r.year, r.plans, p.title AS largest_plan, r.leads AS largest_plan_leads,
-       r.tasks AS largest_plan_tasks
-FROM ranked r JOIN plans p ON p.plan_key = r.plan_key WHERE r.place = 1
-ORDER BY r.unit_key, r.year
+SELECT unit_key, year, plans, title AS largest_plan, leads AS largest_plan_leads, tasks AS largest_plan_tasks
+FROM ranked WHERE place = 1
+ORDER BY unit_key, year

@@ -6,18 +6,9 @@
 -- column title: 方案标题 | title of the plan
 -- column task (number): 任务位置 | place of the task
 -- column leads (number): 牵头单位数 | leading units
-WITH leads AS (
-  SELECT plan_key, task, unit_key FROM assignments WHERE counts AND NOT collective AND role = 'lead'
-), sized AS (
-  SELECT plan_key, task, COUNT(*) AS size FROM leads GROUP BY plan_key, task
-), crowded AS (
-  SELECT plan_key, COUNT(DISTINCT unit_key) AS size FROM (
-    SELECT l.plan_key, l.unit_key FROM leads l JOIN sized s ON s.plan_key = l.plan_key AND s.task = l.task
-    WHERE s.size <= 30
-  ) AS kept GROUP BY plan_key HAVING COUNT(DISTINCT unit_key) > 400
-), found AS (
-  SELECT plan_key, task, size FROM sized WHERE size > 30
-  UNION ALL SELECT plan_key, 0 AS task, size FROM crowded
+WITH found AS (
+  SELECT plan_key, task, leads FROM tasks WHERE leads > 30
+  UNION ALL SELECT plan_key, 0 AS task, COUNT(*) AS leads FROM pair_degrees GROUP BY plan_key HAVING COUNT(*) > 400
 )
-SELECT p.plan, p.title, f.task, f.size AS leads FROM found f JOIN plans p ON p.plan_key = f.plan_key
+SELECT p.plan, p.title, f.task, f.leads FROM found f JOIN plans p ON p.plan_key = f.plan_key
 ORDER BY p.plan, f.task

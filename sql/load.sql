@@ -12,9 +12,9 @@
 -- column responsible (number): 责任 | responsible
 -- column supports (number): 配合 | supports
 WITH sums AS (
-  SELECT unit_key, year, COUNT(*) AS tasks, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads,
-         COUNT(CASE WHEN role = 'responsible' THEN 1 END) AS responsible
-  FROM assignments WHERE counts AND NOT collective GROUP BY unit_key, year
+  SELECT n.unit_key, p.year, CAST(SUM(n.unit_tasks) AS BIGINT) AS tasks, CAST(SUM(n.unit_leads) AS BIGINT) AS leads,
+         CAST(SUM(n.unit_responsible) AS BIGINT) AS responsible
+  FROM named_in n JOIN plans p ON p.plan_key = n.plan_key WHERE n.unit_tasks > 0 GROUP BY n.unit_key, p.year
 )
 SELECT s.unit_key, u.area, u.name AS unit, u.unit AS unit_id, s.year, s.tasks, s.leads, s.responsible,
        s.tasks - s.leads - s.responsible AS supports

@@ -16,13 +16,10 @@
 -- column supports (number): 配合 | supports
 -- column plan_tasks (number): 方案任务总数 | tasks of the plan
 -- column owns (number): 本单位的方案 | its own plan
-WITH sums AS (
-  SELECT unit_key, plan_key, COUNT(*) AS tasks, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads,
-         COUNT(CASE WHEN role = 'responsible' THEN 1 END) AS responsible
-  FROM assignments WHERE counts AND NOT collective GROUP BY unit_key, plan_key
-)
-SELECT s.unit_key, s.plan_key, u.area, u.name AS unit, u.unit AS unit_id, p.year, p.plan, p.title, s.tasks, s.leads,
-       s.responsible, s.tasks - s.leads - s.responsible AS supports, p.tasks AS plan_tasks,
-       CASE WHEN p.owner_key = s.unit_key THEN 1 ELSE 0 END AS owns
-FROM sums s JOIN units u ON u.unit_key = s.unit_key JOIN plans p ON p.plan_key = s.plan_key
-ORDER BY s.unit_key, s.plan_key
+SELECT n.unit_key, n.plan_key, u.area, u.name AS unit, u.unit AS unit_id, p.year, p.plan, p.title,
+       n.unit_tasks AS tasks, n.unit_leads AS leads, n.unit_responsible AS responsible,
+       n.unit_tasks - n.unit_leads - n.unit_responsible AS supports, p.tasks AS plan_tasks,
+       CASE WHEN p.owner_key = n.unit_key THEN 1 ELSE 0 END AS owns
+FROM named_in n JOIN units u ON u.unit_key = n.unit_key JOIN plans p ON p.plan_key = n.plan_key
+WHERE n.unit_tasks > 0
+ORDER BY n.unit_key, n.plan_key

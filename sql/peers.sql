@@ -14,23 +14,30 @@ WITH places AS (
   SELECT p.area_level AS level, p.area, COUNT(*) AS total
   FROM plans p JOIN tasks t ON t.plan_key = p.plan_key
   WHERE p.area <> '' AND p.area_level <> '' AND t.leads + t.others > 0 GROUP BY p.area_level, p.area
+), loads AS (
+  SELECT unit_key, CAST(SUM(unit_tasks) AS BIGINT) AS tasks, CAST(SUM(unit_leads) AS BIGINT) AS leads
+  FROM named_in WHERE unit_tasks > 0 GROUP BY unit_key
 ), home AS (
-  SELECT unit_key, level, counterpart, area FROM units
-  WHERE counterpart IS NOT NULL AND counterpart <> '' AND home_area = area AND NOT collective
+  SELECT u.level, u.counterpart, u.area, l.unit_key, l.tasks, l.leads
+  FROM units u LEFT JOIN loads l ON l.unit_key = u.unit_key
+  WHERE u.counterpart IS NOT NULL AND u.counterpart <> '' AND u.home_area = u.area AND NOT u.collective
 ), kinds AS (
   SELECT level, counterpart FROM home GROUP BY level, counterpart
-), named AS (
-  SELECT a.plan_key, a.task, h.level, h.area, h.counterpart, MIN(a.unit_key) AS unit_key,
-         MAX(CASE WHEN a.role = 'lead' THEN 1 ELSE 0 END) AS led
-  FROM assignments a JOIN home h ON h.unit_key = a.unit_key
-  WHERE a.counts AND NOT a.collective GROUP BY a.plan_key, a.task, h.level, h.area, h.counterpart
 ), sums AS (
-  SELECT level, area, counterpart, MIN(unit_key) AS unit_key, COUNT(*) AS named, CAST(SUM(led) AS BIGINT) AS leads
-  FROM named GROUP BY level, area, counterpart
+  SELECT level, area, counterpart, MIN(unit_key) AS unit_key, COUNT(unit_key) AS offices,
+         CAST(SUM(tasks) AS BIGINT) AS named, CAST(SUM(leads) AS BIGINT) AS leads
+  FROM home GROUP BY level, area, counterpart
+), once AS (
+  SELECT s.unit_key, a.plan_key, a.task, MAX(CASE WHEN a.role = 'lead' THEN 1 ELSE 0 END) AS led
+  FROM sums s JOIN home h ON h.level = s.level AND h.area = s.area AND h.counterpart = s.counterpart
+  JOIN assignments a ON a.unit_key = h.unit_key
+  WHERE s.offices > 1 AND a.counts AND NOT a.collective GROUP BY s.unit_key, a.plan_key, a.task
+), shared AS (
+  SELECT unit_key, COUNT(*) AS named, CAST(SUM(led) AS BIGINT) AS leads FROM once GROUP BY unit_key
 )
-SELECT s.unit_key, p.level, k.counterpart, p.area, COALESCE(u.name, '') AS unit, p.total, COALESCE(s.named, 0) AS named,
-       COALESCE(s.leads, 0) AS leads
+SELECT s.unit_key, p.level, k.counterpart, p.area, COALESCE(u.name, '') AS unit, p.total,
+       COALESCE(m.named, s.named, 0) AS named, COALESCE(m.leads, s.leads, 0) AS leads
 FROM places p JOIN kinds k ON k.level = p.level
 LEFT JOIN sums s ON s.level = p.level AND s.area = p.area AND s.counterpart = k.counterpart
-LEFT JOIN units u ON u.unit_key = s.unit_key
+LEFT JOIN shared m ON m.unit_key = s.unit_key LEFT JOIN units u ON u.unit_key = s.unit_key
 ORDER BY p.level, k.counterpart, p.area

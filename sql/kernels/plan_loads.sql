@@ -8,21 +8,9 @@
 -- column others (number): 其他任务 | other tasks
 -- column paired_leads (number): 参与配对的牵头 | leads that count for pairs
 -- column capacity (share): 承担能力 | capacity
-WITH crowded AS (
-  SELECT plan_key, task FROM assignments WHERE counts AND NOT collective AND role = 'lead'
-  GROUP BY plan_key, task HAVING COUNT(*) > 30
-), sums AS (
-  SELECT plan_key, unit_key, COUNT(CASE WHEN role = 'lead' THEN 1 END) AS leads, COUNT(*) AS tasks
-  FROM assignments WHERE counts AND NOT collective GROUP BY plan_key, unit_key
-), left_out AS (
-  SELECT a.plan_key, a.unit_key, COUNT(*) AS leads
-  FROM assignments a JOIN crowded c ON c.plan_key = a.plan_key AND c.task = a.task
-  WHERE a.counts AND NOT a.collective AND a.role = 'lead' GROUP BY a.plan_key, a.unit_key
-)
-SELECT n.plan_key, n.unit_key, COALESCE(s.leads, 0) AS leads, COALESCE(s.tasks - s.leads, 0) AS others,
-       COALESCE(s.leads - COALESCE(o.leads, 0), 0) AS paired_leads, n.capacity
+SELECT n.plan_key, n.unit_key, n.unit_leads AS leads, n.unit_tasks - n.unit_leads AS others,
+       COALESCE(d.degree, 0) AS paired_leads, n.capacity
 FROM named_in n JOIN units u ON u.unit_key = n.unit_key
-LEFT JOIN sums s ON s.plan_key = n.plan_key AND s.unit_key = n.unit_key
-LEFT JOIN left_out o ON o.plan_key = n.plan_key AND o.unit_key = n.unit_key
+LEFT JOIN pair_degrees d ON d.plan_key = n.plan_key AND d.unit_key = n.unit_key
 WHERE NOT u.collective
 ORDER BY n.plan_key, n.unit_key

@@ -33,6 +33,14 @@ def test_a_corpus_made_by_lot_has_the_schema_and_no_loose_ends(corpus: Corpus) -
         "WHERE u.unit IS NULL OR t.task IS NULL OR n.unit_key IS NULL OR a.collective <> u.collective"
     )
     assert ask(corpus, loose) == [(0,)]
+    told = (
+        "SELECT COUNT(*) FROM named_in n LEFT JOIN (SELECT plan_key, unit_key, COUNT(*) AS tasks, "
+        "COUNT(*) FILTER (role = 'lead') AS leads, COUNT(*) FILTER (role = 'responsible') AS responsible "
+        "FROM assignments WHERE counts AND NOT collective GROUP BY ALL) AS s USING (plan_key, unit_key) "
+        "WHERE (unit_tasks, unit_leads, unit_responsible) "
+        "<> (COALESCE(s.tasks, 0), COALESCE(s.leads, 0), COALESCE(s.responsible, 0))"
+    )
+    assert ask(corpus, told) == [(0,)]
     leads = "SELECT COUNT(*) FROM tasks t WHERE leads <> (SELECT COUNT(*) FROM assignments a WHERE (a.plan_key, a.task)"
     assert ask(corpus, f"{leads} = (t.plan_key, t.task) AND counts AND NOT collective AND role = 'lead')") == [(0,)]
     assert ask(corpus, "SELECT COUNT(*) FROM plans WHERE CAST(year AS VARCHAR) IS DISTINCT FROM issued") == [(0,)]

@@ -59,6 +59,9 @@ def test_assignments_that_count_are_the_biadjacency_matrices(corpus: Corpus, pla
     assert set(found) == wanted
     every = ask(corpus, "SELECT COUNT(*) FROM assignments")
     assert every == [(sum(len(plan.assignments) for plan in plans[:4]),)]
+    sums = "SELECT SUM(unit_tasks), SUM(unit_leads), SUM(unit_responsible) FROM named_in"
+    roles = [sum(row[3] == role for row in found) for role in ("lead", "responsible")]
+    assert ask(corpus, sums) == [(len(found), *roles)]
     leads = "SELECT COUNT(*) FROM tasks t WHERE leads <> (SELECT COUNT(*) FROM assignments a WHERE (a.plan_key, a.task)"
     assert ask(corpus, f"{leads} = (t.plan_key, t.task) AND counts AND NOT collective AND role = 'lead')") == [(0,)]
 
@@ -96,8 +99,8 @@ def test_a_corpus_of_another_schema_and_a_folder_that_is_none_are_refused(corpus
     assert read_corpus(corpus.folder).info["counts"]["plans"] == 4
     with pytest.raises(InputError, match="respnet gather"):
         read_corpus(tmp_path)
-    (tmp_path / "corpus.toml").write_text("schema = 2\n", encoding="utf-8")
-    with pytest.raises(InputError, match="schema 2"):
+    (tmp_path / "corpus.toml").write_text("schema = 1\n", encoding="utf-8")
+    with pytest.raises(InputError, match="schema 1"):
         read_corpus(tmp_path)
 
 

@@ -33,6 +33,7 @@ class DuckDBEngine:
             self._make_table(corpus, table)
         count = self._connection.execute("SELECT COUNT(*) FROM read_plans WHERE NOT current").fetchall()
         self._versions = count[0][0] > 0
+        self._area: str | int | None = -1
 
     def _make_table(self, corpus: Corpus, table: str) -> None:
         files, place = sorted((corpus.folder / table).rglob("*.parquet")), corpus.locate(table).replace("'", "''")
@@ -50,8 +51,10 @@ class DuckDBEngine:
         self._connection.execute(f"CREATE OR REPLACE TEMPORARY TABLE asked AS SELECT {columns}", list(values.values()))
         if chosen is not None:
             self._connection.register("chosen", chosen)
-        for view, text in build_views(area=values["area"] is not None, versions=self._versions).items():
-            self._connection.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS {text}")
+        if values["area"] != self._area:  # to make a view costs more than many a statement
+            for view, text in build_views(area=values["area"] is not None, versions=self._versions).items():
+                self._connection.execute(f"CREATE OR REPLACE TEMPORARY VIEW {view} AS {text}")
+            self._area = values["area"]
         return cast_rows(self._connection.sql(statement.sql).to_arrow_table(), statement)
 
     def close(self) -> None:

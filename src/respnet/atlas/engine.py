@@ -25,6 +25,44 @@ MASTERS = ("local", "spark://", "yarn", "k8s://")
 """Beginnings of names of Spark clusters, as Spark calls its masters."""
 
 
+_PAIRS = {
+    "pair_degrees": """SELECT n.plan_key, n.unit_key, n.unit_leads - COALESCE(o.leads, 0) AS degree FROM named_in n
+LEFT JOIN (
+  SELECT a.plan_key, a.unit_key, COUNT(*) AS leads
+  FROM assignments a JOIN tasks t ON t.plan_key = a.plan_key AND t.task = a.task
+  WHERE t.leads > 30 AND a.counts AND NOT a.collective AND a.role = 'lead' GROUP BY a.plan_key, a.unit_key
+) AS o ON o.plan_key = n.plan_key AND o.unit_key = n.unit_key
+WHERE n.unit_leads > COALESCE(o.leads, 0)""",
+    "pair_margins": """SELECT p.plan_key, p.year, t.leads, t.meetings FROM plans p JOIN (
+  SELECT plan_key, CAST(SUM(leads) AS BIGINT) AS leads, CAST(SUM(leads * (leads - 1)) AS BIGINT) AS meetings
+  FROM tasks WHERE leads BETWEEN 1 AND 30 GROUP BY plan_key
+) AS t ON t.plan_key = p.plan_key JOIN (
+  SELECT plan_key FROM pair_degrees GROUP BY plan_key HAVING COUNT(*) BETWEEN 2 AND 400
+) AS d ON d.plan_key = p.plan_key""",
+    "pair_meetings": """WITH leads AS (
+  SELECT a.plan_key, a.task, a.unit_key FROM assignments a
+  JOIN tasks t ON t.plan_key = a.plan_key AND t.task = a.task
+  WHERE t.leads BETWEEN 2 AND 30 AND a.counts AND NOT a.collective AND a.role = 'lead'
+)
+SELECT a.plan_key, a.task, m.year, a.unit_key AS first_key, b.unit_key AS second_key
+FROM leads a JOIN leads b ON b.plan_key = a.plan_key AND b.task = a.task AND a.unit_key < b.unit_key
+JOIN pair_margins m ON m.plan_key = a.plan_key""",
+    "pair_chances": """WITH led AS (
+  SELECT d.plan_key, m.year, d.unit_key, d.degree, CAST(m.meetings * 1000000 AS DOUBLE) AS meetings,
+         CAST(NULLIF(m.leads * (m.leads - 1), 0) AS DOUBLE) AS pairs
+  FROM pair_degrees d JOIN pair_margins m ON m.plan_key = d.plan_key
+)
+SELECT a.plan_key, a.year, a.unit_key AS first_key, b.unit_key AS second_key,
+  CAST(FLOOR(CAST(a.degree * b.degree AS DOUBLE) * a.meetings / a.pairs) AS BIGINT) AS expected
+FROM led a JOIN led b ON b.plan_key = a.plan_key AND a.unit_key < b.unit_key""",
+}
+"""Views of what pairs are counted from: leads on tasks of at most 30, in plans of at most 400 units that lead.
+
+Joint leads are the rows of `pair_meetings`; in `pair_chances` each two units that lead something in a plan have the
+joint leads to expect, in millionths.
+"""
+
+
 class Engine(Protocol):
     """Engine open on a corpus."""
 
@@ -88,7 +126,7 @@ def build_views(*, area: bool, versions: bool) -> dict[str, str]:
         elif versions:  # as a rule there are few, so that this join costs little
             kept += " ANTI JOIN (SELECT plan_key FROM read_plans WHERE NOT current) AS p ON p.plan_key = r.plan_key"
         views[name] = kept
-    return views | {name: f"SELECT * FROM read_{name}" for name in TABLES if name not in views}  # noqa: S608
+    return views | {name: f"SELECT * FROM read_{name}" for name in TABLES if name not in views} | _PAIRS  # noqa: S608
 
 
 def complete_asked(asked: Mapping[str, str | int | None]) -> dict[str, str | int | None]:

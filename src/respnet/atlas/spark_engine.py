@@ -34,6 +34,7 @@ class SparkEngine:
             place = unquote((corpus.folder / table).resolve().as_uri())  # Spark takes blanks and Chinese as they are
             self._session.read.schema(columns).parquet(place).createOrReplaceTempView(f"read_{table}")
         self._versions = not self._session.sql("SELECT plan_key FROM read_plans WHERE NOT current").isEmpty()
+        self._area: str | int | None = -1
 
     def query(self, name: str, *, chosen: pyarrow.Table | None = None, **asked: str | int | None) -> pyarrow.Table:
         """Run a statement, see `Engine`."""
@@ -44,8 +45,10 @@ class SparkEngine:
             types = ", ".join(f"{column} {_TYPES[kind]}" for column, kind in CHOSEN.items())
             rows = [tuple(row.values()) for row in chosen.select(list(CHOSEN)).to_pylist()]
             self._session.createDataFrame(rows, types).createOrReplaceTempView("chosen")
-        for view, text in build_views(area=values["area"] is not None, versions=self._versions).items():
-            self._session.sql(text).createOrReplaceTempView(view)
+        if values["area"] != self._area:
+            for view, text in build_views(area=values["area"] is not None, versions=self._versions).items():
+                self._session.sql(text).createOrReplaceTempView(view)
+            self._area = values["area"]
         return cast_rows(self._session.sql(statement.sql).toArrow(), statement)
 
     def close(self) -> None:

@@ -55,8 +55,14 @@ SELECT * EXCLUDE (version, year), CAST(version AS INTEGER) AS version, version =
     ROW_NUMBER() OVER (ORDER BY id, version) - 1 AS plan_key
 FROM dated;
 CREATE TABLE named AS
-SELECT k.plan_key, CASE WHEN n.area = '' THEN k.id ELSE n.area END || '/' || n.name AS unit, n.* EXCLUDE (digest)
-FROM named_in_parts AS n JOIN keyed AS k USING (digest);
+SELECT k.plan_key, CASE WHEN n.area = '' THEN k.id ELSE n.area END || '/' || n.name AS unit, n.* EXCLUDE (digest),
+    COALESCE(s.tasks, 0) AS unit_tasks, COALESCE(s.leads, 0) AS unit_leads,
+    COALESCE(s.responsible, 0) AS unit_responsible
+FROM named_in_parts AS n JOIN keyed AS k USING (digest) LEFT JOIN (
+    SELECT digest, place, CAST(COUNT(*) AS INTEGER) AS tasks, CAST(COUNT(*) FILTER (role = 'lead') AS INTEGER) AS leads,
+        CAST(COUNT(*) FILTER (role = 'responsible') AS INTEGER) AS responsible
+    FROM assignments_parts WHERE counts AND NOT collective GROUP BY digest, place
+) AS s USING (digest, place);
 CREATE TABLE unit_ids AS
 WITH kinds AS (
     SELECT unit, kind, english, ROW_NUMBER() OVER (
@@ -82,7 +88,8 @@ ORDER BY k.plan_key""",
     "JOIN keyed AS k USING (digest) WHERE k.year = {year} ORDER BY k.area, k.plan_key, t.task",
     "task_texts": "SELECT k.plan_key, t.task, t.text, t.summary, t.clause, t.source FROM tasks_parts AS t "
     "JOIN keyed AS k USING (digest) WHERE k.year = {year} ORDER BY k.area, k.plan_key, t.task",
-    "named_in": "SELECT n.plan_key, u.unit_key, n.kind, n.guessed, n.also_written, n.members, n.english, n.capacity "
+    "named_in": "SELECT n.plan_key, u.unit_key, n.kind, n.guessed, n.also_written, n.members, n.english, n.capacity, "
+    "n.unit_tasks, n.unit_leads, n.unit_responsible "
     "FROM named AS n JOIN unit_ids AS u USING (unit) ORDER BY n.plan_key, n.place",
     "assignments": "SELECT k.plan_key, a.task, u.unit_key, a.role, a.position, a.printed, a.origin, a.collective, "
     "a.counts FROM assignments_parts AS a JOIN keyed AS k USING (digest) "

@@ -18,6 +18,7 @@ from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
 from respnet.corpus.schema import Row, build_arrow_schema, import_extra, list_columns
 
 _OF_CORPUS = {"plan_key", "unit_key", "owner_key", "version", "current", "area_level", "year"}
+_OF_CORPUS |= {"unit_tasks", "unit_leads", "unit_responsible"}
 """Columns that only all plans together give."""
 
 

@@ -14,7 +14,7 @@ from respnet.core.errors import InputError
 if TYPE_CHECKING:
     import pyarrow
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the schema; another one is refused."""
 Row = dict[str, Any]
 INFO_FILE = "corpus.toml"
@@ -31,7 +31,7 @@ TABLES = {
     "units": "unit_key:int32 unit:string name:string area:string home_area:string level:string counterpart:string "
     "counterpart_state:string kind:string collective:bool english:string",
     "named_in": "plan_key:int64 unit_key:int32 kind:string guessed:bool also_written:list members:list english:string "
-    "capacity:double",
+    "capacity:double unit_tasks:int32 unit_leads:int32 unit_responsible:int32",
     "assignments": "plan_key:int64 task:int32 unit_key:int32 role:string year:int32 position:int16 printed:string "
     "origin:string collective:bool counts:bool",
     "not_read": "file_digest:string file:string kind:string reason_zh:string reason_en:string seconds:double",

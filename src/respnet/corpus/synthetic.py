@@ -238,8 +238,12 @@ def _write_block(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
     plan = plan_of[task]
     name = made.name_at[level[plan], units[plan, local]]
     apart = made.apart[level[plan], units[plan, local]]
-    first = np.sort(np.unique(plan * MOST_UNITS + local, return_index=True)[1])  # as the plan names its units
-    _write_named(made, tables, keys[plan[first]], local_key[plan, local][first], name[first], apart[first])
+    working = seat["counts"] & ~apart
+    _, first, unit = np.unique(plan * MOST_UNITS + local, return_index=True, return_inverse=True)
+    shares = np.stack([np.bincount(unit[working & (seat["role"] <= most)], minlength=len(first)) for most in (3, 0, 1)])
+    order = np.argsort(first)  # as the plan names its units
+    first, shares = first[order], shares[:, order]
+    _write_named(made, tables, keys[plan[first]], local_key[plan, local][first], name[first], apart[first], shares)
     counts = [np.bincount(one, minlength=len(keys)) for one in (plan[first], plan)]
     _write_plans(made, tables, plans, keys, counts)
     tables.write(
@@ -256,7 +260,6 @@ def _write_block(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
         collective=apart,
         counts=seat["counts"],
     )
-    working = seat["counts"] & ~apart
     leads = np.bincount(task[working & (seat["role"] == 0)], minlength=len(plan_of))
     others = np.bincount(task[working], minlength=len(plan_of)) - leads
     dated = plans.dated[keys][plan_of] & (made.rng.random(len(plan_of)) < 0.67)
@@ -327,11 +330,12 @@ def _draw_seats(rng: np.random.Generator, plans: _Plans, keys: Ints, plan_of: In
 
 
 def _write_named(
-    made: _Corpus, tables: TableWriter, plan: Ints, key: Ints, name: Ints, apart: NDArray[np.bool_]
+    made: _Corpus, tables: TableWriter, plan: Ints, key: Ints, name: Ints, apart: NDArray[np.bool_], shares: Ints
 ) -> None:
     """Write the units that plans name, and remember them for the table of all units."""
     kind = (apart.astype(np.int8), ["", "collective"])
-    tables.write("named_in", len(key), plan_key=plan, unit_key=key, kind=kind, guessed=False)
+    told: dict[str, Any] = {"unit_tasks": shares[0], "unit_leads": shares[1], "unit_responsible": shares[2] - shares[1]}
+    tables.write("named_in", len(key), plan_key=plan, unit_key=key, kind=kind, guessed=False, **told)
     own = key < made.first_key
     made.used.reshape(-1)[key[~own] - made.first_key] = True
     made.own.append((plan[own], key[own], name[own]))
@@ -407,7 +411,8 @@ def _write_huge(made: _Corpus, tables: TableWriter, key: int, leads: int) -> Non
     task: dict[str, Any] = {"plan_key": key, "task": 1}
     tables.write("tasks", 1, year, number="1", title="全员行动", due_when="none", leads=leads, others=0, **task)
     tables.write("task_texts", 1, year, text="全员行动。", **task)
-    tables.write("named_in", leads, plan_key=key, unit_key=units, guessed=False)
+    once = dict.fromkeys(("unit_tasks", "unit_leads"), 1)
+    tables.write("named_in", leads, plan_key=key, unit_key=units, guessed=False, unit_responsible=0, **once)
     names = (np.arange(leads), [f"第{at:06}小学" for at in range(leads)])
     more: dict[str, Any] = {"position": np.arange(1, leads + 1), "collective": False, "counts": True, "printed": names}
     tables.write("assignments", leads, year, unit_key=units, role="lead", origin="printed", **more, **task)
