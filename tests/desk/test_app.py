@@ -115,9 +115,11 @@ def test_several_plans_are_seen_together_and_two_side_by_side(served: Served) ->
     together = client.wait(f"/all/portfolio?plan={one}&plan={two}")
     assert together.status == 200
     assert "县水利局" in together.text
+    assert '<nav class="desk"><a href="/">方案</a> <a href="/all">全部方案</a>' in together.text
     changed = client.wait(f"/all/comparison?plan={one}&plan={two}")
     assert changed.status == 200
     assert "县水利局" in changed.text
+    assert '<a href="/all">全部方案</a>' in changed.text
     assert client.get(f"/all/comparison?plan={one}").status == 400
     assert client.get("/all/portfolio").status == 400
     assert client.get(f"/all/portfolio?plan={one}&plan=..%2f..").status == 404

@@ -55,6 +55,12 @@ def test_a_unit_goes_and_comes_back_with_the_mouse(browser: Browser, desk: Desk,
         assert "撤销" in window.wait_until_saved()
         assert window.rows == before
         assert list_ops(plan)[-2:] == ["unassign", "undo"]
+        window.click("#grid .r:has-text('清理河道垃圾') .u:has-text('县农业农村局')")
+        window.click("#tools .b[data-for=unit] button:has-text('牵头')")
+        assert "由责任改为牵头" in window.wait_until_saved()
+        window.click("#said .undo")
+        window.wait_until_saved()
+        assert window.rows == before
         assert window.complaints == []
 
 

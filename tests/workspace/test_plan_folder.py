@@ -50,6 +50,22 @@ def test_a_document_is_read_once_and_shown_from_what_was_kept(office: Office, pl
     to_jsonable(state)
 
 
+def test_a_role_is_changed_and_changed_back_in_one_step(plan: PlanFolder) -> None:
+    key = plan.state().rows[0].key
+    was = plan.state().rows[0].units
+    change = plan.decide(step("assign", row=key, name="县教委", role="lead", instead="responsible"))
+    assert change.sentence.zh == "第 1 项“建好科技馆”的“县教委”由责任改为牵头"
+    assert [(unit.role, unit.name) for unit in plan.state().rows[0].units] == [
+        ("lead", "县科协"),
+        ("lead", "县教委"),
+        ("responsible", "团县委"),
+    ]
+    plan.undo()
+    assert plan.state().rows[0].units == was
+    with pytest.raises(InputError, match="instead"):
+        plan.decide(step("assign", row=key, name="县教委", role="lead", instead="chief"))
+
+
 def test_another_document_or_no_reading_is_said_and_not_guessed(plan: PlanFolder) -> None:
     (plan.path / "versions" / "reading.json").unlink()
     plan.forget()

@@ -8,18 +8,16 @@ from respnet.desk.labels import DESK_LABELS
 from respnet.render.review.labels import REVIEW_LABELS
 
 CHECK_LABELS: dict[str, Text] = {
-    **{key: DESK_LABELS[key] for key in ("skip", "versions")},
+    **{key: DESK_LABELS[key] for key in ("skip", "versions", "plans", "hand_out")},
     **{key: REVIEW_LABELS[key] for key in ("no_units", "parts_of_page", "pane_decisions", "pane_document")},
     **{role.value: ROLE_WORDS[role] for role in Role},
     "check_title": Text(zh="核对", en="Checking"),
-    "all_plans": Text(zh="全部方案", en="All plans"),
     "undo": Text(zh="撤销", en="Undo"),
     "redo": Text(zh="重做", en="Redo"),
     "history": Text(zh="记录", en="History"),
     "history_none": Text(zh="还没有改过。", en="Nothing has been changed yet."),
     "done": Text(zh="核对完毕", en="All checked"),
     "done_by": Text(zh="核对人", en="Checked by"),
-    "report": Text(zh="看结果", en="See the report"),
     "questions_title": Text(zh="要看的（同样的问题只问一次）", en="To look at (asked once for each reason)"),
     "questions_none": Text(zh="没有要问的了。", en="Nothing more to ask."),
     "rows_title": Text(zh="读成的任务表", en="Tasks as they were read"),
@@ -33,6 +31,7 @@ CHECK_LABELS: dict[str, Text] = {
     "seen": Text(zh="已看过", en="seen and right"),
     "seen_row": Text(zh="看过，没错", en="Seen, it is right"),
     "is_right": Text(zh="这样就对", en="Right as it is"),
+    "two_units": Text(zh="不是同一单位", en="They are two units"),
     "more_places": Text(zh="还有 {count} 处", en="{count} more places"),
     "also_for": Text(
         zh="答一次，另外 {count} 处同样的也照此处理。", en="One answer holds for {count} others like it too."

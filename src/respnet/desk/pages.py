@@ -40,6 +40,7 @@ _LINK_STYLE = (
     "nav.desk{font:15px/1.6 sans-serif;padding:6px 22px;background:#e6eef7;color-scheme:light}"
     "nav.desk a{color:#1f4e85;margin-right:1.2em}@media print{nav.desk{display:none}}"
 )
+_BODY = re.compile(r"<body[^>]*>\n")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">\n?')
 
 
@@ -166,7 +167,7 @@ def respond_with_links(page: str, links: Iterable[tuple[str, str]]) -> Response:
         links: Addresses and words.
     """
     shown = Markup("").join(Markup('<a href="{}">{}</a> ').format(*link) for link in links)
-    page = page.replace("<body>\n", f'<body>\n<nav class="desk">{shown}</nav>\n', 1)
+    page = _BODY.sub(lambda found: f'{found[0]}<nav class="desk">{shown}</nav>\n', page, 1)
     page = page.replace("</style>", f"</style><style>{_LINK_STYLE}</style>", 1)
     return to_response(page, style=_LINK_STYLE)
 

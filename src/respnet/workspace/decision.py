@@ -47,7 +47,17 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "set-aside": {},
 }
 """By operation, the parameters that it must have: a type, or the choices."""
-_MORE = {"row": str, "nth": int, "number": str, "after": str, "note": str, "question": str, "all": bool, "by": str}
+_MORE: dict[str, Any] = {
+    "row": str,
+    "instead": tuple(Role),
+    "nth": int,
+    "number": str,
+    "after": str,
+    "note": str,
+    "question": str,
+    "all": bool,
+    "by": str,
+}
 """Parameters that an operation may have."""
 
 

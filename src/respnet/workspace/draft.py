@@ -342,12 +342,14 @@ def _say_third(now: Any) -> Text:
 
 def _apply_assign(draft: PlanDraft, entry: Entry, row: DraftRow) -> _Result:
     role, name = Role(entry.parameters["role"]), require_name(entry.parameters["name"])
-    lists = list(row.task.units)
+    former = entry.parameters.get("instead", role)
+    lists = _remove_unit(row, Role(former), name) if former != role else list(row.task.units)
     if any(name in one.names for one in lists if one.role is role):
+        draft.change(row, units=tuple(lists))
         return None, None
     at = next((at for at, one in enumerate(lists) if one.role is role and one.origin is not Origin.INHERITED), None)
     if at is None:
-        lists.append(UnitList(role, (name,)))
+        lists.insert(0 if role is Role.LEAD else len(lists), UnitList(role, (name,)))
     else:  # a lead that a person names makes the others printed too: a table cannot say both
         lists[at] = replace(lists[at], names=(*lists[at].names, name), origin=Origin.PRINTED)
     draft.change(row, units=tuple(lists))
@@ -355,13 +357,16 @@ def _apply_assign(draft: PlanDraft, entry: Entry, row: DraftRow) -> _Result:
 
 
 def _apply_unassign(draft: PlanDraft, entry: Entry, row: DraftRow) -> _Result:
-    role, name = Role(entry.parameters["role"]), entry.parameters["name"]
+    draft.change(row, units=tuple(_remove_unit(row, Role(entry.parameters["role"]), entry.parameters["name"])))
+    return None, None
+
+
+def _remove_unit(row: DraftRow, role: Role, name: str) -> list[UnitList]:
     lists = [
         replace(one, names=tuple(other for other in one.names if other != name)) if one.role is role else one
         for one in row.task.units
     ]
-    draft.change(row, units=tuple(one for one in lists if one.names))
-    return None, None
+    return [one for one in lists if one.names]
 
 
 def _apply_add(draft: PlanDraft, entry: Entry) -> _Result:

@@ -60,6 +60,9 @@ _SENTENCES = {
     "unit": Text(zh="“{name}”的记录改为{values}", en="Record of “{name}” changed to {values}"),
     "fact": Text(zh="方案的{field}是“{value}”", en="The plan's {field} is “{value}”"),
     "assign": Text(zh="{row}增加{role}单位“{name}”", en="“{name}” added to {row} ({role})"),
+    "assign instead": Text(
+        zh="{row}的“{name}”由{instead}改为{role}", en="“{name}” in {row} changed from {instead} to {role}"
+    ),
     "unassign": Text(zh="{row}去掉{role}单位“{name}”", en="“{name}” taken from {row} ({role})"),
     "add": Text(zh="增加任务“{title}”", en="Task “{title}” added"),
     "drop": Text(zh="删去{row}", en="{row} taken out"),
@@ -140,7 +143,7 @@ def _find_variant(entry: Entry) -> str:
         case "begin" | "name" | "role" | "lead-rule":
             telling = given.get({"begin": "level", "name": "means", "role": "role"}.get(entry.op, "first"))
             return entry.op if telling and telling != "none" else f"{entry.op} none"
-    return entry.op
+    return f"{entry.op} instead" if given.get("instead") else entry.op
 
 
 def _collect_values(entry: Entry, lang: Lang) -> dict[str, str]:
@@ -155,6 +158,7 @@ def _collect_values(entry: Entry, lang: Lang) -> dict[str, str]:
         "by": given.get("by") or entry.by or Text(zh="有人", en="somebody").of(lang),
         "note": Text(zh=f"（{given['note']}）", en=f" ({given['note']})").of(lang) if given.get("note") else "",
         "role": _say(given.get("role", ""), lang),
+        "instead": _say(given.get("instead", ""), lang),
         "value": _shorten(_join(given.get("value", ""), lang), 40),
         "values": _shorten(_join(given.get("values", {}), lang), 60),
         "seen": _list_seen(given.get("seen", ()), lang),

@@ -344,9 +344,7 @@
       case "name": return nameUnit(unit || text, given);
       case "same": return decide(op, { names: [unit, given.other], printed: given.other });
       case "group": return decide(op, { name: unit, office: false, ...given });
-      case "change":
-        decide("unassign", { row, role: here.role, name: unit });
-        return decide("assign", { row, name: unit, ...given });
+      case "change": return decide("assign", { row, name: unit, instead: here.role, ...given });
       case "unassign": return decide(op, { row, role: here.role, name: unit });
       case "assign": return decide(op, { row, name: text, ...given }, text ? here.place : null);
       case "fact": return decide(op, { value: text, ...given }, text ? here.place : null);
