@@ -48,6 +48,19 @@ def test_the_same_text_takes_every_step_in(plan: PlanFolder, old: str, new: str)
     assert plan.state().outcomes is None
 
 
+def test_a_plan_that_was_checked_before_its_newer_document_says_so(plan: PlanFolder) -> None:
+    plan.decide(step("confirm", all=True), by="张三")
+    for text, ending in ((TEXT, "核对"), (TEXT + "4.办好展览。（牵头单位：县教委）\n", "核对，之后换了新的文件")):
+        plan.replace_document("方案.txt", text.encode())
+        checked = plan.state().checked
+        assert checked is not None
+        assert checked.zh.endswith(ending)
+    plan.decide(step("confirm", all=True), by="李四")
+    checked = plan.state().checked
+    assert checked is not None
+    assert checked.zh.endswith("核对")
+
+
 def test_what_no_longer_fits_is_listed_and_not_forced_on_a_row_that_looks_like_it(plan: PlanFolder) -> None:
     newer = (
         TEXT.replace("丰都县科普", "石柱县科普")

@@ -155,7 +155,7 @@ class CheckView(Localizer):
     @property
     def status(self) -> str:
         """Counts of tasks and units, and what is still to be looked at."""
-        tasks, units, left = len(self.state.rows), len(self.names), len(self.state.questions)
+        tasks, units, left = len(self.state.rows), len(self.names), len(self.questions)
         zh = f"{tasks} 项任务 · {units} 家单位 · " + (f"还有 {left} 处要看" if left else "没有要问的了")
         en = f"{format_count(tasks, 'task', 'tasks')} · {format_count(units, 'unit', 'units')} · " + (
             f"{left} still to look at" if left else "nothing more to ask"

@@ -123,7 +123,7 @@ class HandOut:
         if wanted.is_shown:
             return _show(pages, file, places)
         if waited:
-            links = {again: "again", f"{base}/hand-out": "hand_out"}
+            links = {again: "again", f"{base}/hand-out": "hand_out", f"{base}/progress": "progress"}
             what = pages.t(wanted.label)
             return pages.respond("ready", pages.t("ready_note"), 200, refresh=f"0;url={again}", links=links, what=what)
         return send_file(file, make_file_stem(1, 1, f"{plan.title} {pages.t(wanted.label)}").removeprefix("1-"))

@@ -175,12 +175,13 @@ def describe_check(draft: PlanDraft) -> Text | None:
         return None
     by, day, note = entry.parameters.get("by", ""), entry.at[:10], entry.parameters.get("note", "")
     since = draft.edits_since_check
-    return join_sentences(
-        [
-            Text(zh=f"{by or '有人'}于 {day} 核对", en=f"Checked by {by or 'somebody'} on {day}"),
-            Text(zh=f"（{note}）", en=f"({note})") if note else Text(zh="", en=""),
+    said = [Text(zh=f"{by or '有人'}于 {day} 核对", en=f"Checked by {by or 'somebody'} on {day}")]
+    if note:
+        said.append(Text(zh=f"（{note}）", en=f"({note})"))
+    if since:
+        said.append(
             Text(zh=f"，之后又改动 {since} 处", en=f"and changed in {format_count(since, 'place', 'places')} since")
-            if since
-            else Text(zh="", en=""),
-        ]
-    )
+        )
+    if entry.doc != draft.reading[0]:
+        said.append(Text(zh="，之后换了新的文件", en="and given a newer document since"))
+    return join_sentences(said)
