@@ -19,6 +19,7 @@ from respnet.core.i18n import EMPTY_TEXT, Lang, Text
 from respnet.intake.documents import converters
 from respnet.queries.ask import list_questions
 from respnet.queries.query import AnswerColumn, Parameter, ParameterType, Question
+from respnet.render.review.labels import DECISION_KINDS
 
 HERE = Path(__file__).parent
 CATALOGUE = HERE.parent / "src" / "respnet" / "cli" / "locale" / "zh" / "LC_MESSAGES" / "messages.po"
@@ -138,6 +139,7 @@ def checks_page() -> str:
         *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in rows),
         "\n## What the readers say · 读表时的提示\n\n| code | says | 内容 |\n|---|---|---|\n",
         *(f"| `{code}` | {title.en} | {title.zh} |\n" for code, title in READER_REMARK_TITLES),
+        *(f"| `read-{kind}` | {title.en} | {title.zh} |\n" for kind, title in DECISION_KINDS.items()),
     ]
     return "".join(parts)
 

@@ -36,6 +36,7 @@ def find_bracketed_clauses(
     clauses: list[Clause] = []
     deadlines: list[Clause] = []
     unread: list[tuple[int, int]] = []
+    listed: list[Clause] = []
     reached = 0
     for start, end in pairs.candidates(MAX_CLAUSE_LENGTH):
         if start < reached or (not _HINT.search(text, start, end) and not _DEADLINE_HINT.search(text, start, end)):
@@ -59,11 +60,26 @@ def find_bracketed_clauses(
         ):
             clauses.append(clause)
             reached = end
+        elif closed and _ends_task(text, start, end) and is_bare_list(body.text, parsed):
+            listed.append(clause)
+            reached = end
         elif closed and _is_date(body.text, parsed) and _after_sentence(text, start):
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
             unread.append((start, end))
+    numbered = sum(is_numbered_at(text, match.end()) for match in re.finditer(r"(?:^|\n)[ \t]*", text))
+    if len(listed) >= 2 and len(listed) * 10 >= numbered * 6:
+        clauses = sorted([*clauses, *listed], key=lambda one: one.start)
+    else:
+        unread = sorted([*unread, *((one.start, one.end) for one in listed if _LOOKS_LIKE.search(one.body.text))])
     return clauses, deadlines, unread
+
+
+def _ends_task(text: str, start: int, end: int) -> bool:
+    """True if a bracket ends a numbered line whose words before it are no office (县科技局（县创新办）)."""
+    line = text.rfind("\n", 0, start) + 1
+    words = re.split("[,、。;]", text[line:start])[-1]
+    return bool(_LINE_END.match(text, end)) and is_numbered_at(text, line) and not has_office_ending(words)
 
 
 def _sets_deadline(text: str, parsed: ParsedClause, after: str) -> bool:
@@ -140,6 +156,7 @@ def _after_comma(text: str, start: int) -> bool:
     return text[start - 1 : start] == ","
 
 
+_LINE_END = re.compile(r"[。;]?[ \t]*(?:\n|$)")
 _NEXT_BRACKET = re.compile(r" *\((?P<inside>[^()\n]{2,20})\)")
 
 

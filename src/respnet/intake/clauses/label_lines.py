@@ -182,7 +182,8 @@ def _goes_on(text: str, line: TextLine, following: TextLine) -> bool:
     right = re.split(r"[、,;:。]", text[following.start : following.end][:40])[0]
     if interpret_label(text[following.start : following.end]).role is not None:
         return False
-    if not left or has_level_prefix(right) or not is_complete_name(f"{left}{right}"):
+    begun = re.fullmatch("(?:各|有关|相关)+", left)  # 有关⏎乡镇人民政府
+    if not left or (has_level_prefix(right) and not begun) or not is_complete_name(f"{left}{right}"):
         return False
     return not is_complete_name(left) or _names_offices(text, following.start, following.end)
 

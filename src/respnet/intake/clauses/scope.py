@@ -295,9 +295,13 @@ _METADATA = re.compile(r"[^\n。,;]{2,8}:[^\n。;]*")
 def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple[list[RowScope], list[Clause]]:
     """Clauses before the first number: each governs the paragraph it ends, or the one before its own line."""
     tasks = [one for line in found.lines if (one := _TASK_FIELD.match(text, line.start, line.end))]
-    if len(tasks) == 1 and free and len(free) == len(found.clauses) and all(one.alone for one in free):
-        return [RowScope(-1, "", tuple(free), tasks[0].end(), tasks[0].end("value"))], []
     rows: list[RowScope] = []
+    if tasks and free and len(free) == len(found.clauses) and all(one.alone for one in free):
+        starts = [tasks[0].start() if free[0].start > tasks[0].start() else 0, *(task.start() for task in tasks[1:])]
+        for task, start, stop in zip(tasks, starts, [*starts[1:], len(text)], strict=True):
+            own = tuple(one for one in free if start <= one.start < stop)
+            rows.append(RowScope(-1, "", own, task.end(), task.end("value")))
+        return rows, []
     homeless: list[Clause] = []
     starts = [line.start for line in found.lines]
     reached = 0

@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
+from respnet.intake.language.clause_cuts import NamePiece
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
-from respnet.intake.language.lexicon import is_official_name, match_final_verb, parse_label
+from respnet.intake.language.lexicon import (
+    is_kind_of_unit,
+    is_official_name,
+    match_final_verb,
+    parse_label,
+)
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -49,12 +55,13 @@ def find_unit_first_lines(
     above = ""
     for line in lines:
         node = tree.owner(line.start)
-        match = _match_head(text, tree, node, line.start, line.end) if not taken.holds(line.start) else None
-        if match is None or text[match.end() - 1] != ":" or not text[match.end() : line.end].strip():
+        heading = _heading_text(text, tree, node) if node >= 0 else above
+        match = _match_head(text, heading, line.start, line.end) if not taken.holds(line.start) else None
+        named = match is not None and (text[match.end() - 1] == ":" or match.re is _SUBJECT)
+        if match is None or not named or not text[match.end() : line.end].strip():
             above = text[line.start : line.end][-60:]
         if match is None or text[match.end() - 1] == "。":
             continue
-        heading = _heading_text(text, tree, node) if node >= 0 else above
         role = _find_heading_role(text, tree, node)
         if (
             not (role or _SPEAKS_OF_DUTIES.search(heading))
@@ -128,19 +135,12 @@ def _find_heading_role(text: str, tree: Outline, node: int) -> Role | None:
     return label.role if label else None
 
 
-def _match_head(text: str, tree: Outline, above: int, start: int, end: int) -> re.Match[str] | None:
+def _match_head(text: str, heading: str, start: int, end: int) -> re.Match[str] | None:
     """Match the unit that begins a stretch below a heading: before a colon or full stop, or before its verb."""
-    subject = _SUBJECT.match(text, start, end) if above >= 0 else None
-    if subject is not None and _OF_DUTIES.search(_heading_text(text, tree, above)):
-        return subject
-    head = _HEAD.match(text, start, end)
-    if (
-        head is None
-        or text[head.end() - 1] in ":。"
-        or (above >= 0 and _OF_DUTIES.search(_heading_text(text, tree, above)))
-    ):
-        return head
-    return None
+    of_duties = _OF_DUTIES.search(heading) is not None
+    subject = _SUBJECT.match(text, start, end) if of_duties else None
+    head = subject or _HEAD.match(text, start, end)
+    return head if head is None or of_duties or text[head.end() - 1] in ":。" else None
 
 
 def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
@@ -148,13 +148,20 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     one = tree.nodes[node]
     if assigned := _match_assignments(text, one.marker.end, one.own_end):
         return assigned
-    match = _match_head(text, tree, one.parent, one.marker.end, one.own_end)
+    heading = _heading_text(text, tree, one.parent) if one.parent >= 0 else ""
+    match = _match_head(text, heading, one.marker.end, one.own_end)
     role = _find_heading_role(text, tree, one.parent)
     members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
     if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
         one.title_end = match.end("units")
         return replace(members, form="sentence")
-    return _make_clause(text, match.start("units"), match.end("units"), match.end(), role) if match else None
+    clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role) if match else None
+    if match is None or clause or not (_OF_DUTIES.search(heading) and is_kind_of_unit(match["units"])):
+        return clause
+    body = ClauseText(match["units"], tuple(range(*match.span("units"))))  # 农业农村部门。负责…
+    pieces = (NamePiece(0, len(body.text)),)
+    parsed = ParsedClause((RoleList(Role.RESPONSIBLE, "", pieces),))
+    return Clause(match.start("units"), match.end(), "before", body, parsed, alone=False)
 
 
 def _match_assignments(text: str, start: int, end: int) -> Clause | None:
