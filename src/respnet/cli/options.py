@@ -94,99 +94,93 @@ _EXAMPLE_OPTION = option("--example", is_flag=True, help="Take the Fengdu plan t
 _PLAN_HELP = "With --store and without PLAN: the stored plan to take."
 
 
-def with_several_plans(command: Callable[P, R]) -> Callable[..., R]:
-    """Decorator: as `with_plan_arguments`, but several plans go to the command too, as `several` (None for one)."""
+def _replace_options(convert: Callable[[dict[str, Any]], None], *options: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a decorator that adds options to a command; `convert` replaces their values by what the command takes."""
 
-    @argument("plan", nargs=-1, metavar="[PLAN]...")
-    @_EXAMPLE_OPTION
-    @STORE_OPTION
-    @option("--plan", "plan_id", multiple=True, metavar="ID", help=f"{_PLAN_HELP[:-1]}; may be given again.")
-    @option("--area", metavar="AREA", help="With --store: one page on all plans of this area.")
-    @option("--year", metavar="YEAR", help="With --store: one page on all plans of this year.")
-    @option(
+    def decorate(command: Callable[..., R]) -> Callable[..., R]:
+        @functools.wraps(command)
+        def wrapped(*args: Any, **told: Any) -> R:
+            convert(told)
+            return command(*args, **told)
+
+        return functools.reduce(lambda made, one: one(made), reversed(options), wrapped)
+
+    return decorate
+
+
+def _make_source(told: dict[str, Any]) -> None:
+    from respnet.cli.plan_source import PlanSource
+
+    path, example, address, plan_id = (told.pop(name) for name in ("plan", "example", "address", "plan_id"))
+    told["source"] = PlanSource(path, example, address, plan_id, told.get("lang"), is_store_option_given())
+
+
+def _choose_plans(told: dict[str, Any]) -> None:
+    from respnet.cli.plan_source import PlanChoice
+
+    places, ids, example, address = (told[name] for name in ("plan", "plan_id", "example", "address"))
+    area, year, whole, counterparts = (told.pop(name) for name in ("area", "year", "whole", "counterparts"))
+    lang, findings = told.get("lang"), told.pop("findings")
+    if findings and (address is None or len(places) > 1 or len(ids) > 1 or area or year or whole):
+        raise usage_error(
+            lang,
+            zh="--write-findings 用于库里的一个方案；一次写回多个请用 respnet load --write-findings。",
+            en="--write-findings is for one plan of a store; respnet load --write-findings takes several.",
+        )
+    chosen = area is not None or year is not None or whole
+    several = chosen or len(places) > 1 or len(ids) > 1
+    if counterparts if not several else example or (places and (ids or chosen)) or not (places or address):
+        raise several_plans_error(lang)
+    told["several"] = PlanChoice(places, ids, address, area, year, counterparts, lang) if several else None
+    told |= {"plan": next(iter(places), None), "plan_id": next(iter(ids), None)}
+    _make_source(told)
+    told["source"].write_findings = findings
+
+
+def _parse_table_options(told: dict[str, Any]) -> None:
+    columns, marks = told.pop("columns"), told.pop("marks")
+    told["roles"] = None
+    if columns or marks:
+        from respnet.intake.tables.table_roles import parse_table_roles
+
+        told["roles"] = parse_table_roles(columns, marks)
+
+
+with_plan_arguments = _replace_options(
+    _make_source,
+    argument("plan", required=False, metavar="[PLAN]"),
+    _EXAMPLE_OPTION,
+    STORE_OPTION,
+    option("--plan", "plan_id", metavar="ID", help=_PLAN_HELP),
+)
+"""Decorator: PLAN, --example, --store and --plan, passed to the command as one `source`."""
+
+with_several_plans = _replace_options(
+    _choose_plans,
+    argument("plan", nargs=-1, metavar="[PLAN]..."),
+    _EXAMPLE_OPTION,
+    STORE_OPTION,
+    option("--plan", "plan_id", multiple=True, metavar="ID", help=f"{_PLAN_HELP[:-1]}; may be given again."),
+    option("--area", metavar="AREA", help="With --store: one page on all plans of this area."),
+    option("--year", metavar="YEAR", help="With --store: one page on all plans of this year."),
+    option(
         "--counterparts", metavar="FILE", help="Of several plans: their units' counterparts, read and completed there."
-    )
-    @option("--write-findings", "findings", is_flag=True, help="With --store: also write the findings into the store.")
-    @option("--all", "whole", is_flag=True, help="With --store: one page on all plans.")
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **options: P.kwargs) -> R:
-        from respnet.cli.plan_source import PlanChoice, PlanSource
+    ),
+    option("--write-findings", "findings", is_flag=True, help="With --store: also write the findings into the store."),
+    option("--all", "whole", is_flag=True, help="With --store: one page on all plans."),
+)
+"""Decorator: as `with_plan_arguments`, but several plans go to the command too, as `several` (None for one)."""
 
-        told = cast("dict[str, Any]", options)
-        places, ids, example, address = (told.pop(name) for name in ("plan", "plan_id", "example", "address"))
-        area, year, whole, counterparts = (told.pop(name) for name in ("area", "year", "whole", "counterparts"))
-        lang, findings = told.get("lang"), told.pop("findings")
-        if findings and (address is None or len(places) > 1 or len(ids) > 1 or area or year or whole):
-            raise usage_error(
-                lang,
-                zh="--write-findings 用于库里的一个方案；一次写回多个请用 respnet load --write-findings。",
-                en="--write-findings is for one plan of a store; respnet load --write-findings takes several.",
-            )
-        chosen = area is not None or year is not None or whole
-        told["several"] = None
-        if chosen or len(places) > 1 or len(ids) > 1:
-            if example or (places and (ids or chosen)) or not (places or address):
-                raise several_plans_error(lang)
-            told["several"] = PlanChoice(places, ids, address, area, year, counterparts, lang)
-        elif counterparts:
-            raise several_plans_error(lang)
-        named = is_store_option_given()
-        told["source"] = PlanSource(
-            *(next(iter(places), None), example, address, next(iter(ids), None), lang), store_named=named
-        )
-        told["source"].write_findings = findings
-        return command(*args, **options)
-
-    return wrapped
-
-
-def with_plan_arguments(command: Callable[P, R]) -> Callable[..., R]:
-    """Decorator: PLAN, --example, --store and --plan, passed to the command as one `source`."""
-
-    @argument("plan", required=False, metavar="[PLAN]")
-    @_EXAMPLE_OPTION
-    @STORE_OPTION
-    @option("--plan", "plan_id", metavar="ID", help=_PLAN_HELP)
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **options: P.kwargs) -> R:
-        from respnet.cli.plan_source import PlanSource
-
-        told = cast("dict[str, object]", options)
-        path, example, address, plan_id = (told.pop(name) for name in ("plan", "example", "address", "plan_id"))
-        told["source"] = PlanSource(
-            cast("str | None", path),
-            bool(example),
-            cast("str | None", address),
-            cast("str | None", plan_id),
-            cast("Lang | None", told.get("lang")),
-            is_store_option_given(),
-        )
-        return command(*args, **options)
-
-    return wrapped
-
-
-def with_table_options(command: Callable[P, R]) -> Callable[..., R]:
-    """Decorator: --columns and --marks, passed to the command as `roles` (None without them)."""
-
-    @option(
+with_table_options = _replace_options(
+    _parse_table_options,
+    option(
         "--columns",
         metavar="PAIRS",
         help="What columns of a document's tables hold, by header, letter or number: title=Work,lead=D.",
-    )
-    @option("--marks", metavar="PAIRS", help="What marks of a responsibility matrix mean: A=lead,R=responsible,I=none.")
-    @functools.wraps(command)
-    def wrapped(*args: P.args, **options: P.kwargs) -> R:
-        told = cast("dict[str, object]", options)
-        columns, marks = (cast("str | None", told.pop(name)) for name in ("columns", "marks"))
-        told["roles"] = None
-        if columns or marks:
-            from respnet.intake.tables.table_roles import parse_table_roles
-
-            told["roles"] = parse_table_roles(columns, marks)
-        return command(*args, **options)
-
-    return wrapped
+    ),
+    option("--marks", metavar="PAIRS", help="What marks of a responsibility matrix mean: A=lead,R=responsible,I=none."),
+)
+"""Decorator: --columns and --marks, passed to the command as `roles` (None without them)."""
 
 
 def is_store_option_given() -> bool:

@@ -10,7 +10,7 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
-from respnet.cli.options import get_terminal_width, usage_error, with_language_option
+from respnet.cli.options import usage_error, with_language_option
 from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
@@ -54,23 +54,18 @@ def progress(folder: str, forms: tuple[str, ...], unit: str, day: dt.datetime | 
         for said in (found.describe(), *found.lost):
             click.echo(f"{Path(form).name}: {said.of(said_in)}")
     today = day.date() if day else dt.datetime.now(dt.UTC).astimezone().date()
-    click.echo(_format_circular(build_circular(plan, read_records(place / PROGRESS_FILE), today), said_in), nl=False)
+    _print_circular(build_circular(plan, read_records(place / PROGRESS_FILE), today), said_in)
 
 
-def _format_circular(circular: Circular, lang: Lang) -> str:
-    from respnet.core.messages import escape_controls
-    from respnet.render.terminal_table import build_text_table, render_text
+def _print_circular(circular: Circular, lang: Lang) -> None:
+    from respnet.cli.output.terminal import print_table
 
-    cells = [
+    rows = [
         [
             *(unit, str(one.total), str(one.done), str(one.on_schedule), str(one.overdue)),
             *("" if one.on_time is None else f"{one.on_time:.0%}", "、".join(one.late)),
         ]
         for unit, one in circular.units.items()
     ]
-    table = build_text_table(
-        [heading.of(lang) for heading in _HEADINGS],
-        [[escape_controls(cell) for cell in row] for row in cells],
-        [False, True, True, True, True, True, False],
-    )
-    return render_text([f"{escape_controls(circular.describe().of(lang))}\n", table], get_terminal_width())
+    headings, right = [heading.of(lang) for heading in _HEADINGS], [False, True, True, True, True, True, False]
+    print_table(headings, rows, right, f"{circular.describe().of(lang)}\n")

@@ -8,7 +8,7 @@ import click
 
 from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
-from respnet.cli.options import STORE_OPTION, get_terminal_width, require_store, with_language_option
+from respnet.cli.options import STORE_OPTION, require_store, with_language_option
 from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
@@ -87,13 +87,10 @@ def _open(address: str | None, lang: Lang | None, *, read_only: bool = False) ->
 
 
 def _print_table(headings: Text, rows: Sequence[tuple[str, ...]], right: tuple[bool, ...], lang: Lang | None) -> None:
-    from respnet.core.messages import escape_controls
-    from respnet.render.terminal_table import build_text_table, render_text
+    from respnet.cli.output.terminal import print_table
 
     said_in = lang or get_message_lang()
-    if not rows:
+    if rows:
+        print_table(headings.of(said_in).split(), rows, right)
+    else:
         click.echo(Text(zh="没有。", en="None.").of(said_in))
-        return
-    cells = [[escape_controls(cell) for cell in row] for row in rows]
-    table = build_text_table(headings.of(said_in).split(), cells, right)
-    click.echo(render_text([table], get_terminal_width()), nl=False)

@@ -5,14 +5,21 @@ from __future__ import annotations
 import difflib
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, cast
 
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
-from respnet.stores.mapping import build_plan_queries, build_stored_plan, find_first_difference, get_signature, to_dicts
+from respnet.stores.mapping import (
+    LoadStep,
+    build_plan_queries,
+    build_stored_plan,
+    find_first_difference,
+    get_signature,
+    to_dicts,
+)
 from respnet.stores.protocol import (
     CypherValue,
     DatedPlans,
@@ -201,7 +208,7 @@ class Store(ABC):
 
 def build_history_query(plan_id: str) -> QueryRequest:
     """Return the read statement of a plan's former versions."""
-    return load_statement("read/versions"), {"plan": plan_id}
+    return load_statement("read/versions"), {"plan": plan_id, "full": ["*"]}
 
 
 def get_first_line(words: str) -> str:
@@ -347,24 +354,28 @@ def check_change(run: Run, change: PlanChange) -> Plan:
     return found
 
 
-def check_written(what: Text, sent: int, written: int) -> None:
-    """Check that a statement wrote every row it was sent: fewer mean that an end of a relationship is missing.
+def write_steps(steps: Iterable[LoadStep], run: Run) -> None:
+    """Write rows by their statements, in batches.
 
-    More are no error yet: a relationship may exist twice, and reading the plan back decides.
+    Fewer rows written than sent mean that an end of a relationship is missing. More are no error yet: a relationship
+    may exist twice, and reading the plan back decides.
 
     Args:
-        what: Name of the rows for the message.
-        sent: Number of rows sent.
-        written: Number of rows written.
+        steps: Statements with their rows.
+        run: Runs a statement with its parameters.
 
     Raises:
         StoreError: Fewer rows were written than sent.
     """
-    if written < sent:
-        raise StoreError(
-            zh=f"写入{what.zh} {written} 条，应为 {sent} 条；原有内容保持不变。",
-            en=f"The database wrote {written} of {sent} {what.en}; what it held before is unchanged.",
-        )
+    for step in steps:
+        for batch in step.split_batches():
+            ((written,),) = run(load_statement(step.statement), {"rows": cast("CypherValue", batch)}).rows
+            if cast("int", written) < len(batch):
+                raise StoreError(
+                    zh=f"写入{step.what.zh} {written} 条，应为 {len(batch)} 条；原有内容保持不变。",
+                    en=f"The database wrote {written} of {len(batch)} {step.what.en}; "
+                    "what it held before is unchanged.",
+                )
 
 
 def make_load_summary(plan: Plan, change: PlanChange | None) -> LoadSummary:

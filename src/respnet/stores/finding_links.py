@@ -5,14 +5,12 @@ They are there for other programs that work on the graph, and go when the plan i
 
 from __future__ import annotations
 
-from typing import cast
-
 from respnet.core.errors import StoreError
 from respnet.core.i18n import Text
 from respnet.core.plan import Plan
-from respnet.stores.base import check_written
-from respnet.stores.mapping import BATCH_SIZE, build_plan_queries, get_signature, to_dicts
-from respnet.stores.protocol import CypherValue, FindingLinks
+from respnet.stores.base import write_steps
+from respnet.stores.mapping import LoadStep, build_plan_queries, get_signature, to_dicts
+from respnet.stores.protocol import FindingLinks
 from respnet.stores.statements import load_statement
 from respnet.stores.versions import Run
 
@@ -52,14 +50,9 @@ def write_links(links: FindingLinks, run: Run) -> None:
         links: Rows by type.
         run: Runs a statement with its parameters.
     """
-    for name in FINDING_TYPES:
-        rows = links.get(name, ())
-        for start in range(0, len(rows), BATCH_SIZE):
-            batch = list(rows[start : start + BATCH_SIZE])
-            ((written,),) = run(
-                load_statement(f"findings/write_{name.lower()}"), {"rows": cast("CypherValue", batch)}
-            ).rows
-            check_written(_WHAT, len(batch), int(str(written)))
+    write_steps(
+        (LoadStep(f"findings/write_{name.lower()}", _WHAT, tuple(links.get(name, ()))) for name in FINDING_TYPES), run
+    )
 
 
 def forget_findings(plan_id: str, run: Run) -> None:

@@ -12,14 +12,7 @@ from typing import TYPE_CHECKING, Self, cast
 
 from respnet.core.errors import OutdatedStoreError, StoreError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
-from respnet.stores.base import (
-    MAX_ROWS,
-    MAX_SECONDS,
-    check_change,
-    check_written,
-    get_first_line,
-    to_store_error,
-)
+from respnet.stores.base import MAX_ROWS, MAX_SECONDS, check_change, get_first_line, to_store_error, write_steps
 from respnet.stores.finding_links import FINDING_TABLES, forget_findings
 from respnet.stores.ladybug_windows import supply_openssl, to_ladybug_path
 from respnet.stores.protocol import QueryRequest, ResultSet
@@ -194,14 +187,11 @@ class LadybugDatabase:
             if ids:  # UNWIND fails on an empty list
                 self.run(load_statement(f"replace/{what}"), {"plan": change.id, "ids": list(ids)})
         check_conflicts(change.part.plan, self.run)
-        for step in change.list_steps():
-            for batch in step.split_batches():
-                ((written,),) = self.run(load_statement(step.statement), {"rows": batch}).rows
-                check_written(step.what, len(batch), cast("int", written))
+        write_steps(change.list_steps(), self.run)
         if change.plan is None:
             self.run(load_statement("replace/plan"), {"plan": change.id})
         if change.part.units:
-            self.run(load_statement("replace/lone_units"))
+            self.run(load_statement("remove/lone_units"), {"ids": list(change.part.units)})
         self.run("COMMIT")
 
     def verify(self, change: PlanChange) -> Plan | None:

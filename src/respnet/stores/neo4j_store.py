@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import neo4j
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
@@ -20,9 +20,9 @@ from respnet.stores.base import (
     MAX_SECONDS,
     Store,
     check_change,
-    check_written,
     make_load_summary,
     to_store_error,
+    write_steps,
 )
 from respnet.stores.finding_links import forget_findings, write_findings
 from respnet.stores.mapping import build_plan_queries
@@ -187,10 +187,7 @@ def _load(
     forget_findings(plan.id, run)
     _run_on(tx, "remove/assignments", change.id, change.part.tasks)
     _run_on(tx, "replace/versions", change.id, change.versions)
-    for step in change.list_steps():
-        for batch in step.split_batches():
-            ((count,),) = run(load_statement(step.statement), {"rows": batch}).rows
-            check_written(step.what, len(batch), cast("int", count))
+    write_steps(change.list_steps(), run)
     _clean_up(tx, change)  # what the new version lacks goes after all of it is written, and only in this plan
     check_change(run, change)
     return change

@@ -110,7 +110,7 @@ def make_change(
         return None
     part, former, found = None, None, []
     if is_there:
-        found = to_dicts(run(load_statement("guard/versions"), {"plan": plan.id, "full": [f"{plan.id}@"]}))
+        found = to_dicts(run(load_statement("read/versions"), {"plan": plan.id, "full": [f"{plan.id}@"]}))
         former = _find_packed(found, get_signature(head))
         if former and not anew:
             part = _find_part(plan, _unpack(former), said)
@@ -128,7 +128,7 @@ def make_change(
 
 def make_removal(run: Run, plan_id: str) -> PlanChange:
     """Make the change after which a plan is not stored any more, by what `run` reads."""
-    found = run(load_statement("guard/versions"), {"plan": plan_id, "full": [""]})
+    found = run(load_statement("read/versions"), {"plan": plan_id, "full": [""]})
     part = _find_all(run, Plan(plan_id, ""))
     return PlanChange(plan_id, None, part, versions=tuple(str(one["id"]) for one in to_dicts(found)))
 
@@ -153,7 +153,7 @@ def read_change(run: Run, change: PlanChange) -> tuple[Plan, bool]:
     ids = {} if part is whole else {"tasks": [one.id for one in part.tasks], "units": [one.id for one in part.units]}
     head, *answers = (run(*query) for query in build_plan_queries(change.id, **ids))
     full = [str(row["id"]) for row in change.kept if row["json"]]
-    found = to_dicts(run(load_statement("guard/versions"), {"plan": change.id, "full": full or [""]}))
+    found = to_dicts(run(load_statement("read/versions"), {"plan": change.id, "full": full or [""]}))
     (counts,) = run(load_statement("read/counts"), {"plan": change.id}).rows
     is_right = counts == (len(whole.units), len(whole.tasks), len(whole.assignments)) and found == list(change.kept)
     return build_stored_plan(head, *answers), is_right and get_signature(head) == change.signature

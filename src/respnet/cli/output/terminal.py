@@ -44,6 +44,23 @@ def format_problems_json(problems: Sequence[Problem]) -> str:
     return format_json([problem.to_dict() for problem in problems])
 
 
+def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], *before: str) -> None:
+    """Print a table as wide as the terminal.
+
+    Args:
+        headings: The column headings.
+        rows: The cells, in which control and direction marks are spelt out.
+        right: For each column, True to align it to the right (numbers).
+        *before: Texts above the table.
+    """
+    from respnet.cli.options import escape_lines, get_terminal_width
+    from respnet.render.terminal_table import build_text_table, render_text
+
+    cells = [[escape_controls(cell) for cell in row] for row in rows]
+    parts = [*map(escape_lines, before), build_text_table(headings, cells, right)]
+    click.echo(render_text(parts, get_terminal_width()), nl=False)
+
+
 def format_json(value: object, indent: int | None = 1) -> str:
     r"""Serialize to JSON with Chinese unescaped and invisible characters escaped.
 
