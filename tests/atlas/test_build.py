@@ -14,6 +14,7 @@ from respnet.atlas import build
 from respnet.atlas.engine import open_engine
 from respnet.cli import main
 from respnet.core.i18n import Text
+from respnet.core.plan import Assignment, Plan, Role, Task, Unit, UnitKind
 from respnet.corpus.schema import read_corpus
 from respnet.corpus.synthetic import write_corpus
 from respnet.corpus.writer import write_plans
@@ -95,6 +96,34 @@ def test_tables_take_their_places_only_when_all_are_written(
     engine.close()
 
 
+def test_a_pair_of_kinds_leads_to_its_tasks_in_every_place(tmp_path: Path) -> None:
+    def make(area: str, offices: list[str]) -> Plan:
+        units = tuple(Unit(f"{area}/{name}", name, area, UnitKind.GOVERNMENT) for name in offices)
+        tasks = tuple(Task(f"{area}/{n}", n, f"任务{n}", str(n)) for n in range(1, 15))
+        leads = [units[:2] if n < 4 else units[2 + n % 6 :][:1] for n in range(14)]
+        edges = [Assignment(unit.id, task.id, Role.LEAD, at, unit.name)
+                 for task, several in zip(tasks, leads, strict=True) for at, unit in enumerate(several, 1)]  # fmt: skip
+        return Plan(area, f"{area}方案", area, issued="2024", units=units, tasks=tasks, assignments=tuple(edges))
+
+    offices = ["县科协", "县教育局", "县民政局", "县财政局", "县林业局", "县水利局", "县审计局", "县司法局"]
+    plans = [make(f"{mark}县", offices) for mark in "甲乙丙丁戊己庚辛"]
+    plans.append(
+        make("壬县", [*offices[:2], "县科学技术协会", *offices[3:]])
+    )  # two of one kind
+    corpus = write_plans(tmp_path / "corpus", plans)
+    engine = open_engine("duckdb", corpus, "500MB")
+    build.build_atlas(corpus, engine, tmp_path / "out")
+    engine.close()
+    joint, evidence = (pyarrow.parquet.read_table(tmp_path / "out" / "tables" / f"{name}.parquet").to_pylist()
+                       for name in ("joint_leads", "evidence"))  # fmt: skip
+    ((place, row),) = [one for one in enumerate(joint) if one[1]["scope"] == "level" and one[1]["verdict"]]
+    assert (row["area"], {row["unit_a"], row["unit_b"]}, row["joint"]) == ("county", {"教育", "科协"}, 32)
+    found = [one for one in evidence if (one["of"], one["row"]) == ("joint_leads", place)]
+    assert [(one["plan"], one["tasks"], one["number"]) for one in found] == [
+        (plan.id, "1、2、3、4", 4) for plan in sorted(plans[:8], key=lambda one: one.id.encode())
+    ]
+
+
 def test_texts_that_a_spreadsheet_would_run_are_told_as_texts() -> None:
     rows = pyarrow.table({"a": ["=1+1", " @x", "－1", "县科协", None], "n": [-1, 2, 3, 4, 5]})
     guarded = build.guard_formulas(rows)
@@ -112,6 +141,6 @@ def test_planted_corpora_lead_from_flagged_rows_to_their_tasks(tmp_path: Path) -
     found = {name: pyarrow.parquet.read_table(tmp_path / "out" / "tables" / f"{name}.parquet").to_pylist()
              for name in ("evidence", "joint_leads")}  # fmt: skip
     for place, row in enumerate(found["joint_leads"]):
-        if row["verdict"] and row["scope"] == "area":
+        if row["verdict"]:
             tasks = [one["number"] for one in found["evidence"] if (one["of"], one["row"]) == ("joint_leads", place)]
             assert sum(tasks) == row["joint"]

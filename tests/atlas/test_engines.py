@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ CHOSEN_ROWS = [
     ("pairs", 0, 300, 301, None, None),
     ("unit", 1, 2, None, 2023, None),
     ("unit", 2, 300, None, None, "lead"),
+    ("kinds", 3, None, None, None, None, "county", "宣传部", "科协"),
 ]
 
 
@@ -37,7 +39,7 @@ def session() -> Iterator[Any]:
 
 def compare_engines(corpus: Corpus, master: str, names: list[str], **asked: str) -> dict[str, int]:
     """Compare the rows of statements, and return how many each has."""
-    rows = [dict(zip(CHOSEN, row, strict=True)) for row in CHOSEN_ROWS]
+    rows = [dict(zip_longest(CHOSEN, row)) for row in CHOSEN_ROWS]
     chosen = pyarrow.Table.from_pylist(rows, schema=build_arrow_schema(CHOSEN))
     duckdb, spark = open_engine("duckdb", corpus, "1GB"), open_engine(master, corpus)
     found = {}

@@ -144,13 +144,15 @@ def _label_task(row: dict[str, Any]) -> str:
 def _choose(name: str, table: pyarrow.Table) -> Iterator[dict[str, Any]]:
     """Choose the rows of a table whose sources the page shows, as rows of the view `chosen`."""
     for place, row in enumerate(table.to_pylist()):
-        first = row.get("first_key", row.get("unit_key"))
-        if first is None or first < 0 or not row.get("verdict", "over"):
+        said = {"kind": name, "place": place}
+        if not row.get("verdict", "over"):
             continue
-        role = "lead" if "leads" in (row.get("counted"), row.get("question")) else None
-        year = row["year"] if name == "overcommitted" else None
-        said = {"kind": name, "place": place, "first_key": first, "second_key": row.get("second_key")}
-        yield said | {"year": year, "role": role}
+        if row.get("scope") == "level":
+            yield said | {"level": row["area"], "first_kind": row["unit_a"], "second_kind": row["unit_b"]}
+        elif (first := row.get("first_key", row.get("unit_key"))) >= 0:
+            role = "lead" if "leads" in (row.get("counted"), row.get("question")) else None
+            year = row["year"] if name == "overcommitted" else None
+            yield said | {"first_key": first, "second_key": row.get("second_key"), "year": year, "role": role}
 
 
 def _describe(

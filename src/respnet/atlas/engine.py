@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 ASKED = {"area": "string", "unit": "string", "year": "int32"}
 """Columns of the view `asked`, one row: what a statement is asked for; NULL where nothing is said."""
 CHOSEN = {"kind": "string", "place": "int64", "first_key": "int64", "second_key": "int64", "year": "int64"}
-CHOSEN |= {"role": "string"}
+CHOSEN |= dict.fromkeys(("role", "level", "first_kind", "second_kind"), "string")
 """Columns of the view `chosen`: rows of a table for which `evidence` finds what they were made of."""
 MASTERS = ("local", "spark://", "yarn", "k8s://")
 """Beginnings of names of Spark clusters, as Spark calls its masters."""
