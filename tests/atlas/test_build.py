@@ -107,9 +107,7 @@ def test_a_pair_of_kinds_leads_to_its_tasks_in_every_place(tmp_path: Path) -> No
 
     offices = ["县科协", "县教育局", "县民政局", "县财政局", "县林业局", "县水利局", "县审计局", "县司法局"]
     plans = [make(f"{mark}县", offices) for mark in "甲乙丙丁戊己庚辛"]
-    plans.append(
-        make("壬县", [*offices[:2], "县科学技术协会", *offices[3:]])
-    )  # two of one kind
+    plans.append(make("壬县", [*offices[:2], "县科学技术协会", *offices[3:]]))  # two of one kind
     corpus = write_plans(tmp_path / "corpus", plans)
     engine = open_engine("duckdb", corpus, "500MB")
     build.build_atlas(corpus, engine, tmp_path / "out")
