@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,6 @@ from respnet.render.localizer import Localizer
 from respnet.workspace.state import Question
 
 if TYPE_CHECKING:
-    from respnet.intake.language.normalize import Span
     from respnet.workspace.state import BlockState, RowState, State, Step
 
 FIELDS = ("title", "number", "section", "deadline", "targets", "text")
@@ -55,8 +53,7 @@ def render_check(state: State, lang: Lang) -> str:
         script=read_asset("check.js"),
         styles=("page.css", "check.css"),
         served=True,
-        t=view.t,
-        say=view.say,
+        **view.macro_words,
         view=view,
         lang=lang,
         role_names=[role.value for role in Role],
@@ -98,45 +95,8 @@ def describe_changes(before: State, after: State, lang: Lang) -> dict[str, Any]:
     return {**head, "removed": removed, "pieces": pieces}
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionView:
-    """Question, as the template takes it."""
-
-    state: Question
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.state, name)
-
-    @property
-    def rows(self) -> list[str]:
-        """Keys of the rows that it concerns."""
-        return list(dict.fromkeys(one.row for one in self.state.places if one.row))
-
-    @property
-    def places(self) -> list[dict[str, object]]:
-        """The places that it concerns."""
-        return [{"what": one.what, "at": format_place(one.place), "row": one.row} for one in self.state.places]
-
-    @property
-    def proposals(self) -> list[dict[str, object]]:
-        """Its answers, each with the decision that it makes as JSON."""
-        return [
-            {"label": one.label, "op": one.op, "parameters": _dump(one.parameters), "anchor": _dump_place(one.anchor)}
-            for one in self.state.proposals
-        ]
-
-    @property
-    def confirm(self) -> str:
-        """Parameters of the decision that all is right as it is."""
-        return _dump({"question": self.state.key})
-
-
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _dump_place(place: Span | None) -> str:
-    return "" if place is None else _dump(to_jsonable(place))
+    return json.dumps(to_jsonable(value), ensure_ascii=False)
 
 
 class CheckView(Localizer):
@@ -179,9 +139,9 @@ class CheckView(Localizer):
         return self.state.facts_seen
 
     @property
-    def facts_confirm(self) -> str:
-        """Parameters of the decision that the facts are right."""
-        return _dump({"question": "facts"})
+    def macro_words(self) -> dict[str, Any]:
+        """Functions that the macros of the template take."""
+        return {"t": self.t, "say": self.say, "dump": _dump, "format_place": format_place}
 
     @cached_property
     def blocks(self) -> list[tuple[int, BlockState, int]]:
@@ -195,11 +155,11 @@ class CheckView(Localizer):
         return found
 
     @cached_property
-    def questions(self) -> list[QuestionView]:
+    def questions(self) -> list[Question]:
         """Questions, in the order in which they are asked."""
         told = self.state.outcomes
         first = (Question("outcomes", "outcomes", told, EMPTY_TEXT),) if told else ()
-        return [QuestionView(one) for one in (*first, *self.state.questions)]
+        return [*first, *self.state.questions]
 
     @cached_property
     def rows(self) -> list[tuple[RowState, str, str, bool]]:
@@ -234,7 +194,7 @@ class CheckView(Localizer):
             case "block":
                 yield from ((f"b-{one[0]}", one) for one in self.blocks)
             case "question":
-                yield from ((f"q-{one.state.key}", one) for one in self.questions)
+                yield from ((f"q-{one.key}", one) for one in self.questions)
             case "row":
                 yield from ((f"r-{one[0].key}", one) for one in self.rows)
             case "history":
@@ -257,8 +217,7 @@ class CheckView(Localizer):
                 row, label, heading, asked = content
                 html = render_row(row, label, heading, asked=asked, lang=self.lang)
             case _:
-                given = {"t": self.t, "say": self.say}
-                parts: Any = get_jinja_env().get_template("check_parts.html.j2").make_module(given)
+                parts: Any = get_jinja_env().get_template("check_parts.html.j2").make_module(self.macro_words)
                 html = str(getattr(parts, macro)(self if macro == "facts" else content)).strip()
         return html.encode("utf-8", "replace").decode("utf-8")
 

@@ -7,7 +7,6 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -43,15 +42,6 @@ class _Made(NamedTuple):
     file: str
     label: str
     is_shown: bool = False
-
-
-@dataclass(slots=True)
-class UnitLine:
-    """Line of the list of units: whom to send what."""
-
-    name: str
-    leads: int = 0
-    others: int = 0
 
 
 class HandOut:
@@ -90,7 +80,7 @@ class HandOut:
             plan: The plan.
         """
         return to_response(
-            pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=list_units(plan))
+            pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=count_unit_tasks(plan))
         )
 
     def respond(
@@ -107,9 +97,7 @@ class HandOut:
                 is a page that goes to it, since a browser that is sent a file leaves the page before it as it was.
         """
         wanted = self.NAMES[name]
-        if units and (
-            wanted.kind not in ("sheets", "progress_form") or not set(units) <= {one.name for one in list_units(plan)}
-        ):
+        if units and (wanted.kind not in ("sheets", "progress_form") or not {*units} <= count_unit_tasks(plan).keys()):
             raise bad_request()
         plan.write(always=True)
         key = _digest([plan.folder], pages.lang, wanted.kind, wanted.file, *units)
@@ -239,21 +227,17 @@ def _show(pages: DeskPages, file: Path, places: Mapping[str, str]) -> Response:
     return respond_with_links(file.read_text(encoding="utf-8"), links)
 
 
-def list_units(plan: OpenPlan) -> list[UnitLine]:
-    """List the units of a plan in the order of its tasks, each with the numbers of tasks that it leads and others."""
-    lines: dict[str, UnitLine] = {}
+def count_unit_tasks(plan: OpenPlan) -> dict[str, list[int]]:
+    """Count for each unit of a plan, in the order of its tasks, the tasks that it leads and the others."""
+    counts: dict[str, list[int]] = {}
     for row in plan.state().rows:
         roles: dict[str, bool] = {}
         for unit in row.units:
             name = unit.unit or unit.name
             roles[name] = roles.get(name, False) or unit.role is Role.LEAD
         for name, leads in roles.items():
-            line = lines.setdefault(name, UnitLine(name))
-            if leads:
-                line.leads += 1
-            else:
-                line.others += 1
-    return list(lines.values())
+            counts.setdefault(name, [0, 0])[not leads] += 1
+    return counts
 
 
 def _digest_names(plans: Sequence[PlanFolder]) -> str:

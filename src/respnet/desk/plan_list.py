@@ -39,16 +39,16 @@ class PlanList:
         """Answer with the list."""
         desk = self._desk
         pages, jobs = desk.make_pages(request), desk.jobs.list_jobs("read")
-        plans = desk.plans.list_plans(pages.lang)
+        plans = desk.plans.list_plans()
         return to_response(
             pages.render(
                 "plans.html.j2",
                 script="desk.js",
                 plans=plans,
-                titles={one.id: one.title for one in plans},
+                titles={plan: one.title for plan, one, _ in plans},
                 removed=desk.plans.list_removed(),
                 jobs=jobs,
-                busy=any(not one.over.is_set() for one in jobs) or not all(one.is_counted for one in plans),
+                busy=any(not one.over.is_set() for one in jobs) or not all(is_counted for _, _, is_counted in plans),
                 formats=pages.say(list_readable_formats()),
                 missing=pages.say(describe_missing()),
                 endings=",".join(FORMATS),

@@ -7,7 +7,6 @@ import threading
 import time
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,29 +39,6 @@ KEPT_STATES = 30
 
 MAX_ID = 80
 """Characters of the id that a browser gives a step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """Plan in the bin."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlanLine:
-    """Line of the list of plans."""
-
-    id: str
-    title: str
-    area: str = ""
-    date: str = ""
-    tasks: int = 0
-    units: int = 0
-    open: int = 0
-    checked: str = ""
-    is_counted: bool = True
 
 
 class OpenPlan:
@@ -257,23 +233,25 @@ class Plans:
         """Return a plan that was opened since the start, also where its folder is gone."""
         return self._known.get(plan_id)
 
-    def list_plans(self, lang: Lang) -> list[PlanLine]:
-        """List the plans for the page; those that take long to count are counted behind it."""
+    def list_plans(self) -> list[tuple[str, Summary, bool]]:
+        """List ids and summaries of the plans; False for those that take long to count and are counted behind it."""
         plans, end = self._refresh(), time.monotonic() + LIST_SECONDS
-        lines = [_describe(one, one.summarize(if_known=time.monotonic() > end), lang) for one in plans]
-        if not all(line.is_counted for line in lines) and (self._counting is None or not self._counting.is_alive()):
+        found = [one.summarize(if_known=time.monotonic() > end) for one in plans]
+        if not all(found) and (self._counting is None or not self._counting.is_alive()):
             self._counting = threading.Thread(target=self._count, args=(plans,), daemon=True)
             self._counting.start()
-        return lines
+        return [
+            (one.id, it or Summary(one.folder.path.name), it is not None) for one, it in zip(plans, found, strict=True)
+        ]
 
     def _count(self, plans: list[OpenPlan]) -> None:
         for one in plans:
             with suppress(OSError):  # its folder is gone
                 one.summarize()
 
-    def list_removed(self) -> list[Removed]:
-        """List what is in the bin."""
-        return [Removed(make_id(name), name) for name in self._office.list_bin()]
+    def list_removed(self) -> dict[str, str]:
+        """List the names of what is in the bin, by id."""
+        return {make_id(name): name for name in self._office.list_bin()}
 
     def is_busy(self) -> bool:
         """True while tables are due."""
@@ -302,11 +280,10 @@ class Plans:
 
     def restore(self, removed_id: str) -> None:
         """Take a plan out of the bin. Raises HTTPException 404 where there is none with this id."""
-        for one in self.list_removed():
-            if one.id == removed_id:
-                self._office.restore(one.title)
-                return
-        raise HTTPException(404)
+        name = self.list_removed().get(removed_id)
+        if name is None:
+            raise HTTPException(404)
+        self._office.restore(name)
 
     def _refresh(self) -> list[OpenPlan]:
         with self._lock:
@@ -317,15 +294,6 @@ class Plans:
                 for key, one in found.items()
             }
             return list(self._open.values())
-
-
-def _describe(plan: OpenPlan, found: Summary | None, lang: Lang) -> PlanLine:
-    name = plan.folder.path.name
-    if found is None:
-        return PlanLine(plan.id, name, is_counted=False)
-    checked = found.checked.of(lang) if found.checked else ""
-    counts = (found.tasks, found.units, found.questions)
-    return PlanLine(plan.id, found.title or name, found.area, found.date, *counts, checked)
 
 
 def make_id(name: str) -> str:

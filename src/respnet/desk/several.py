@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from respnet.desk.hand_out import list_units
+from respnet.desk.hand_out import count_unit_tasks
 from respnet.desk.pages import to_response
 from respnet.workspace.errors import NotRead
 from respnet.workspace.progress import build_circular
@@ -43,7 +43,7 @@ class SeveralPlans:
 
     def _choose(self, request: Request) -> Response:
         pages = self._desk.make_pages(request)
-        return to_response(pages.render("all.html.j2", plans=self._desk.plans.list_plans(pages.lang)))
+        return to_response(pages.render("all.html.j2", plans=self._desk.plans.list_plans()))
 
     def _make(self, name: str, request: Request) -> Response:
         plans = self._open_chosen(request, (2, 2) if name == "comparison" else (1, MAX_PLANS))
@@ -110,7 +110,7 @@ class SeveralPlans:
             pages.render(
                 "questions.html.j2",
                 plans=[(plan.id, plan.title) for plan in plans],
-                units=sorted({unit.name for plan in plans for unit in list_units(plan)}),
+                units=sorted({unit for plan in plans for unit in count_unit_tasks(plan)}),
                 questions=known.values(),
                 asked=known.get(asked),
                 given=given,

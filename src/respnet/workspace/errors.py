@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import OutputError, RespnetError, describe_held_file, describe_os_error
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from respnet.core.i18n import Text
@@ -40,6 +41,15 @@ class EditedMeanwhile(RespnetError):  # noqa: N818 - as above
             "changed file aside.",
         )
         self.files, self.differences, self.unreadable = tuple(files), tuple(differences), unreadable
+
+
+@contextmanager
+def report_write_errors(place: Path) -> Iterator[None]:
+    """Raise what the system says in this block as an OutputError about a file or folder."""
+    try:
+        yield
+    except OSError as error:
+        raise to_output_error(place, error) from error
 
 
 def to_output_error(place: Path, error: OSError) -> OutputError:

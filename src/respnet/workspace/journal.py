@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from respnet.core.errors import OutputError, to_input_error
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,10 +125,8 @@ class Journal:
                     zh="这一步的内容超过 1 MB，没有保存。请分成几步。",
                     en="This step is longer than 1 MB and was not kept. Make several of it.",
                 )
-            try:
+            with report_write_errors(self.path):
                 self._write(line if self._size and self.format == FORMAT else _pack(_FORMAT_LINE) + line)
-            except OSError as error:
-                raise to_output_error(self.path, error) from error
             self.format = FORMAT
             self._keep(kept)
             return kept

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import RespnetError
 from respnet.core.file_lock import lock_file
 from respnet.core.safe_writing import replace_files
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,12 +37,10 @@ class OfficeLock:
 
     def __init__(self, folder: Path) -> None:
         self._address = folder / ADDRESS_FILE
-        try:
+        with report_write_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
             self._descriptor = os.open(folder / LOCK_FILE, flags, 0o600)
-        except OSError as error:
-            raise to_output_error(folder, error) from error
         try:
             lock_file(self._descriptor)
         except OSError as error:
@@ -55,10 +53,8 @@ class OfficeLock:
         Raises:
             OutputError: It cannot be written.
         """
-        try:
+        with report_write_errors(self._address):
             replace_files({self._address: address.encode("utf-8")}, mode=0o600, sync=False)
-        except OSError as error:
-            raise to_output_error(self._address, error) from error
 
     def close(self) -> None:
         """Give the folder up."""

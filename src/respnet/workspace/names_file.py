@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from respnet.core.i18n import Text
 from respnet.core.safe_writing import replace_files
 from respnet.core.unit_names import SEPARATORS
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors
 from respnet.workspace.journal import Entry
 from respnet.workspace.sentences import describe_step
 
@@ -94,10 +94,8 @@ def write_names(office: Path, records: Iterable[NameRecord]) -> None:
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\n").writerows([_COLUMNS, *(astuple(one) for one in records)])
     path = office / NAMES_FILE
-    try:
+    with report_write_errors(path):
         replace_files({path: ("\ufeff" + out.getvalue()).encode("utf-8")})
-    except OSError as error:
-        raise to_output_error(path, error) from error
 
 
 _COLUMNS = tuple(one.name for one in fields(NameRecord))

@@ -13,7 +13,7 @@ from respnet.core.installation import get_version
 from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.drafting import REREAD
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors, to_output_error
 from respnet.workspace.file_names import MAX_FOLDER_NAME, MAX_NAME_BYTES, clean_file_name, extend_path
 from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
 from respnet.workspace.lock import OfficeLock
@@ -176,11 +176,9 @@ class Office:
         return self._get(self._move(self.folder / BIN / name, target))
 
     def _move(self, source: Path, target: Path) -> Path:
-        try:
+        with report_write_errors(target):
             target.parent.mkdir(exist_ok=True)
             replace_file(source, target)
-        except OSError as error:
-            raise to_output_error(target, error) from error
         self._plans.pop(source, None)
         return target
 

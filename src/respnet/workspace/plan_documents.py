@@ -11,7 +11,7 @@ from respnet.core.errors import InputError
 from respnet.core.safe_writing import replace_file, replace_files
 from respnet.core.temporary_folder import make_temporary_folder
 from respnet.workspace.drafting import REREAD, DocumentSource
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors
 from respnet.workspace.file_names import clean_file_name
 from respnet.workspace.plan_history import PlanHistory
 
@@ -111,7 +111,7 @@ class PlanDocuments(PlanHistory):
             former = self.document
             stem, dot, ending = file.rpartition(".")
             kept = self.path / (f"{stem}-{digest[:8]}{dot}{ending}" if self._has(file) else file)
-            try:
+            with report_write_errors(kept):
                 versions.mkdir(exist_ok=True)
                 replace_files({kept: data}, mode=0o444)
                 replace_files({self.path / READING_FILE: reading}, sync=False)
@@ -119,8 +119,6 @@ class PlanDocuments(PlanHistory):
                 self.journal.append(replace(line, doc=digest))
                 if former is not None and former != kept:  # the journal names the new one already
                     replace_file(former, versions / former.name)
-            except OSError as error:
-                raise to_output_error(kept, error) from error
             self.forget()
 
     def _has(self, file: str) -> bool:

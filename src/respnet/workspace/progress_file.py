@@ -14,7 +14,7 @@ from respnet.core.i18n import Text
 from respnet.core.lookup import match_key
 from respnet.core.progress import FIELDS, ProgressRecord
 from respnet.core.safe_writing import replace_file, replace_files
-from respnet.workspace.errors import Conflict, to_output_error
+from respnet.workspace.errors import Conflict, report_write_errors
 from respnet.workspace.progress import get_task_tail
 
 if TYPE_CHECKING:
@@ -95,11 +95,9 @@ def stop_progress(folder: Path) -> None:
     """Keep progress no longer: the file goes into `versions`. Raises OutputError where it cannot be moved."""
     stamp = dt.datetime.now(dt.UTC).astimezone().strftime("%Y%m%d-%H%M%S-%f")
     target = folder / "versions" / f"progress-{stamp}.csv"
-    try:
+    with report_write_errors(target):
         target.parent.mkdir(exist_ok=True)
         replace_file(folder / PROGRESS_FILE, target)
-    except OSError as error:
-        raise to_output_error(target, error) from error
 
 
 def read_records(path: Path) -> tuple[ProgressRecord, ...]:
@@ -151,10 +149,8 @@ def write_records(path: Path, records: Iterable[ProgressRecord]) -> None:
     out = io.StringIO(newline="")
     rows = ([guard_formula(getattr(one, name)) for name in FIELDS] for one in records)
     csv.writer(out, lineterminator="\n").writerows([FIELDS, *rows])
-    try:
+    with report_write_errors(path):
         replace_files({path: f"\ufeff{out.getvalue()}".encode("utf-8", "replace")})
-    except OSError as error:
-        raise to_output_error(path, error) from error
 
 
 def set_record(folder: Path, report: ProgressRecord, seen: str) -> None:

@@ -19,7 +19,7 @@ from respnet.core.safe_writing import replace_files
 from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
 from respnet.intake.documents.document import Document, Grid, Paragraph
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
-from respnet.workspace.errors import NotRead, to_output_error
+from respnet.workspace.errors import NotRead, report_write_errors
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,11 +86,9 @@ def read_afresh(document: Path) -> Reading:
     else:
         reading = _extract(read, digest)
     place = document.parent / READING_FILE
-    try:
+    with report_write_errors(place):
         place.parent.mkdir(exist_ok=True)
         replace_files({place: msgspec.json.encode(_to_stored(reading))}, sync=False)
-    except OSError as error:
-        raise to_output_error(place, error) from error
     return reading
 
 

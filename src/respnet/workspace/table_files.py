@@ -12,7 +12,7 @@ import msgspec
 
 from respnet.core.i18n import Text
 from respnet.core.safe_writing import replace_file, replace_files
-from respnet.workspace.errors import to_output_error
+from respnet.workspace.errors import report_write_errors
 from respnet.workspace.journal import JOURNAL_FILE
 from respnet.workspace.tables import TABLE_NAMES, digest_tables
 
@@ -83,7 +83,7 @@ def write_tables(
     changed = {folder / name: data for name, data in contents.items() if there.get(name) != digests[name]}
     other = [name for name in there if name.endswith(".xlsx") and name.removesuffix("xlsx") + "csv" in contents]
     known = tuple(dict.fromkeys((*there.values(), *digests.values())))
-    try:
+    with report_write_errors(folder):
         # What a program that was killed left: only one works here at a time.
         for left in (*folder.glob(".respnet-*.tmp"), *folder.glob("versions/.respnet-*.tmp")):
             left.unlink()
@@ -93,8 +93,6 @@ def write_tables(
         for name in other:  # kept in the base; beside a .csv nobody could say which one counts
             (folder / name).unlink()
         _save(folder, replace(summary, known=known, written=summary.version, stamps=stamp_tables(folder)))
-    except OSError as error:
-        raise to_output_error(folder, error) from error
     return bool(changed)
 
 
@@ -120,10 +118,8 @@ def accept_tables(folder: Path) -> None:
         OutputError: That cannot be kept.
     """
     known = (*digest_tables(folder).values(),)
-    try:
+    with report_write_errors(folder):
         _save(folder, replace(_load(folder) or Summary(folder.name), known=known, stamps={}))
-    except OSError as error:
-        raise to_output_error(folder, error) from error
 
 
 def copy_tables(folder: Path) -> str:
@@ -134,11 +130,9 @@ def copy_tables(folder: Path) -> str:
     """
     digests = digest_tables(folder)
     name = f"base-{hashlib.sha256(repr(digests).encode()).hexdigest()[:12]}"
-    try:
+    with report_write_errors(folder):
         (folder / "versions").mkdir(exist_ok=True)
         replace_files({folder / "versions" / name / one: (folder / one).read_bytes() for one in digests})
-    except OSError as error:
-        raise to_output_error(folder, error) from error
     return name
 
 
@@ -158,13 +152,11 @@ def move_tables(folder: Path, names: Iterable[str]) -> Path | None:
     stamp = dt.datetime.now(dt.UTC).astimezone().strftime("%Y%m%d-%H%M%S-%f")
     target = folder / "versions" / f"edited-{stamp}"
     files = [folder / name for name in names if name in TABLE_NAMES]
-    try:
+    with report_write_errors(target):
         if files:
             target.mkdir(parents=True)
         for file in files:
             replace_file(file, target / file.name)
-    except OSError as error:
-        raise to_output_error(target, error) from error
     return target if files else None
 
 
