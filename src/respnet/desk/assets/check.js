@@ -182,16 +182,18 @@
   const countCharacters = (text) => [...text].length;
   const boxOf = (node) => (node.nodeType === 1 ? node : node.parentElement).closest("#document .text");
 
+  function textBefore(box, node, offset) {
+    const range = document.createRange();
+    range.selectNodeContents(box);
+    range.setEnd(node, offset);
+    return range.toString();
+  }
+
   function findPlace(range) {
     const first = boxOf(range.startContainer);
     if (!first) return null;
     const last = boxOf(range.endContainer) || first;
-    const measure = (box, node, offset) => {
-      const before = document.createRange();
-      before.selectNodeContents(box);
-      before.setEnd(node, offset);
-      return countCharacters(before.toString());
-    };
+    const measure = (...place) => countCharacters(textBefore(...place));
     const [block, row, column] = first.dataset.at.split(" ").map(Number);
     const end = last.contains(range.endContainer) ? measure(last, range.endContainer, range.endOffset) : countCharacters(last.textContent);
     const place = { block, row, column, start: measure(first, range.startContainer, range.startOffset), end };
@@ -209,9 +211,7 @@
       if (passed < end) range.setEnd(node, Math.min(end - passed, node.length));
       passed += node.length;
     }
-    const selection = getSelection();
-    selection.removeAllRanges();
-    selection.addRange(range);
+    getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   }
 
   const MARKER = "（[一二三四五六七八九十\\d]{1,3}）|\\([一二三四五六七八九十\\d]{1,3}\\)|[一二三四五六七八九十]{1,3}、|\\d{1,2}[.．、](?!\\d)|第[一二三四五六七八九十]{1,3}[条章节]";
@@ -469,16 +469,9 @@
     const selection = getSelection();
     if (!selection.rangeCount) return;
     const caret = selection.getRangeAt(0);
-    const before = document.createRange();
-    before.selectNodeContents(box);
     if (!box.contains(caret.startContainer)) return;
-    before.setEnd(caret.startContainer, caret.startOffset);
-    if (mark && mark.classList.contains("unit")) {
-      const whole = document.createRange();
-      whole.selectNodeContents(mark);
-      selection.removeAllRanges();
-      selection.addRange(whole);
-    } else selectInside(box, ...findSentence(box.textContent, before.toString().length));
+    if (mark && mark.classList.contains("unit")) selection.selectAllChildren(mark);
+    else selectInside(box, ...findSentence(box.textContent, textBefore(box, caret.startContainer, caret.startOffset).length));
     takeSelection(mark);
   }
 
@@ -510,10 +503,7 @@
       const box = getSelection().rangeCount && boxOf(getSelection().getRangeAt(0).startContainer);
       if (!box) return false;
       const range = getSelection().getRangeAt(0);
-      const before = document.createRange();
-      before.selectNodeContents(box);
-      before.setEnd(range.startContainer, range.startOffset);
-      const start = before.toString().length;
+      const start = textBefore(box, range.startContainer, range.startOffset).length;
       const to = event.key === "ArrowRight" ? start + range.toString().length : start - 1;
       if (to < 0 || to >= box.textContent.length) return true;
       selectInside(box, ...findSentence(box.textContent, to));
