@@ -15,12 +15,13 @@ from respnet.core.lookup import match_key
 from respnet.core.plan import Origin, Role, UnitKind
 from respnet.core.to_json import to_jsonable
 from respnet.core.unit_names import UnbalancedBracketError, split_units
-from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord
+from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.tables.table_rows import SECTION_SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from respnet.core.plan import Plan
     from respnet.intake.hints import HintState
     from respnet.intake.language.normalize import Span
     from respnet.workspace.journal import Entry
@@ -92,6 +93,14 @@ class PlanDraft:
     def map_spellings(self) -> dict[str, str]:
         """Map each other spelling of a unit to its name."""
         return {other: one.name for one in self.records.values() for other in one.also_written}
+
+    def build_plan(self, file: str = "") -> Plan:
+        """Build the plan as it stands.
+
+        Args:
+            file: Table that its problems are said to be in.
+        """
+        return build_plan(self.facts, [row.task for row in self.rows.values()], self.records.values(), file=file)
 
     def copy(self) -> PlanDraft:
         """Copy the draft; what it holds is never changed in place."""

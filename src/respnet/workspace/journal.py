@@ -7,6 +7,7 @@ says the format. A line that cannot be read stops nobody: it stays where it is a
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import hashlib
 import os
 import threading
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from respnet.core.errors import OutputError, to_input_error
+from respnet.core.installation import get_version
 from respnet.workspace.errors import report_write_errors
 
 if TYPE_CHECKING:
@@ -49,6 +51,20 @@ class Entry:
     was: Any = None
     row: dict[str, Any] | None = None
     undoes: int = 0
+
+
+def make_entry(op: str, *, decision: str = "", by: str = "", app: str = "", **more: Any) -> Entry:
+    """Make the line of a step that is made now, by this respnet.
+
+    Args:
+        op: Operation.
+        decision: Its id; a new one by default.
+        by: Who decides.
+        app: Version of respnet that has read the plan; this one by default.
+        more: Other fields of the line.
+    """
+    at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
+    return Entry(decision or os.urandom(8).hex(), 0, op, at, by[:80], app or get_version("respnet"), **more)
 
 
 class Journal:

@@ -9,13 +9,12 @@ import shutil
 from pathlib import Path
 
 from respnet.core.errors import InputError
-from respnet.core.installation import get_version
 from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.drafting import REREAD
 from respnet.workspace.errors import report_write_errors, to_output_error
 from respnet.workspace.file_names import MAX_FOLDER_NAME, MAX_NAME_BYTES, clean_file_name, extend_path
-from respnet.workspace.journal import JOURNAL_FILE, Entry, Journal
+from respnet.workspace.journal import JOURNAL_FILE, Journal, make_entry
 from respnet.workspace.lock import OfficeLock
 from respnet.workspace.plan_folder import PlanFolder
 from respnet.workspace.plan_history import find_document, has_tables
@@ -95,10 +94,7 @@ class Office:
         try:
             replace_files({document: data}, mode=0o444)
             reading = read_afresh(document)
-            at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
-            line = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), reading.digest)
-            line.parameters["name"] = file
-            Journal(folder).append(line)
+            Journal(folder).append(make_entry(REREAD, doc=reading.digest, parameters={"name": file}))
             plan = self._get(folder)
             plan.summary()
         except BaseException as error:

@@ -153,7 +153,6 @@ class PlanDocuments(PlanHistory):
         Raises:
             InputError: There is no such version, or it cannot be read.
         """
-        from respnet.intake.builder import build_plan
         from respnet.workspace.reading import read_afresh
 
         file = self.find_version(n)
@@ -161,6 +160,4 @@ class PlanDocuments(PlanHistory):
         with make_temporary_folder() as trial:
             copy = trial / file.name
             copy.write_bytes(file.read_bytes())
-            draft = DocumentSource(read_afresh(copy)).build(self.journal.list_active(end))
-        tasks = [row.task for row in draft.rows.values()]
-        return build_plan(draft.facts, tasks, draft.records.values(), file="tasks.csv")
+            return DocumentSource(read_afresh(copy)).build(self.journal.list_active(end)).build_plan("tasks.csv")

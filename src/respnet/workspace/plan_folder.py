@@ -109,13 +109,9 @@ class PlanFolder(PlanDocuments):
 
     def build_plan(self) -> Plan:
         """The plan as it stands, with every step."""
-        from respnet.intake.builder import build_plan
-
         with self._lock:
             self.state()
-            draft = self._require_draft()
-            tasks = [row.task for row in draft.rows.values()]
-            return build_plan(draft.facts, tasks, draft.records.values(), file="tasks.csv")
+            return self._require_draft().build_plan("tasks.csv")
 
     def decide(self, decision: Decision | Mapping[str, Any], *, by: str = "") -> Change:
         """Make a step: it is on the disk when this returns. The same id a second time is one step.

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import hashlib
-import os
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.core.errors import InputError, RespnetError
 from respnet.core.i18n import Text
-from respnet.core.installation import get_version
 from respnet.workspace.decision import HINT_OPS, Decision, list_subjects
 from respnet.workspace.draft import describe_words, list_names
 from respnet.workspace.drafting import REREAD, DocumentSource, TableSource
 from respnet.workspace.errors import Conflict
 from respnet.workspace.file_names import OWN_STEMS
-from respnet.workspace.journal import Entry, Journal
+from respnet.workspace.journal import Entry, Journal, make_entry
 from respnet.workspace.names_file import make_name_record, read_names, write_names
 from respnet.workspace.questions import OUTCOMES_QUESTION, digest_outcomes, digest_question
 from respnet.workspace.sentences import describe_step, find_meant
@@ -114,9 +111,7 @@ class PlanHistory:
         """Keep the tables of a plan without a document before its first step: everything is made from them."""
         if self.document is None and not self.journal.entries:
             name = copy_tables(self.path)
-            at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
-            entry = Entry(os.urandom(8).hex(), 0, REREAD, at, "", get_version("respnet"), name, {"base": name})
-            self.journal.append(entry)
+            self.journal.append(make_entry(REREAD, doc=name, parameters={"base": name}))
             self._source = self._draft = None
 
     def _build_history(self) -> tuple[Step, ...]:
@@ -172,9 +167,7 @@ class PlanHistory:
 
     def _new_entry(self, op: str, decision: str, by: str, **more: Any) -> Entry:
         doc, app = self._draft.reading if self._draft else ("", "")
-        at = dt.datetime.now(dt.UTC).astimezone().isoformat(timespec="seconds")
-        given = decision or os.urandom(8).hex()
-        return Entry(given, 0, op, at, by[:80], app or get_version("respnet"), doc, **more)
+        return make_entry(op, decision=decision, by=by, app=app, doc=doc, **more)
 
     def _refuse_conflict(self, made: Decision, entry: Entry) -> None:
         mine = list_subjects(entry)

@@ -11,7 +11,7 @@ from respnet.core.lookup import match_key
 from respnet.core.safe_writing import replace_files
 from respnet.core.temporary_folder import make_temporary_folder
 from respnet.core.to_json import to_jsonable
-from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord, build_plan
+from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
 from respnet.intake.folder.plan_file import SOURCE_FILE
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_folder_tables
@@ -39,7 +39,7 @@ def render_tables(draft: PlanDraft, source_file: str = "") -> dict[str, bytes]:
     Raises:
         OutputError: A table cannot say what the plan says.
     """
-    plan = build_plan(draft.facts, [row.task for row in draft.rows.values()], draft.records.values())
+    plan = draft.build_plan()
     toml = render_plan_toml(plan) if draft.facts.title else _leave_out_title(render_plan_toml(plan))
     if source_file:
         toml += f'{SOURCE_FILE} = "{source_file}"\n'
