@@ -421,6 +421,15 @@ def test_a_table_with_a_header_of_its_own_does_not_go_on_with_the_columns_before
     assert lines(extract(Document("plan", (first, second, third)))) == ("1 修路 牵县交通局", "1 架桥 责县水利局")
 
 
+def test_columns_of_units_that_are_counted() -> None:
+    rows = [
+        ("序号", "任务", "责任单位一", "责任单位2"),
+        ("1", "修路", "县交通局", "县财政局"),
+        ("2", "架桥", "县水利局", ""),
+    ]
+    assert lines(read(*rows)) == ("1 修路 责县交通局、县财政局", "2 架桥 责县水利局")
+
+
 def test_a_column_of_projects_merged_over_several_tasks_is_the_section() -> None:
     rows = [
         ("项目", "序号", "整治任务", "落实单位"),

@@ -121,6 +121,8 @@ _END_OF_HEADER = re.compile(
     r"(?:单位|部门|科室|处室|股室|机构|处|科))"
 )
 _UNIT_NOUN = r"(?:单位|部门|科室|处室|股室|机构|处|科)"
+_COUNTED = re.compile(r"(?<=[单部][位门])[一二三四五六1-9]$")
+"""One of several columns: 责任单位一 | 责任单位二."""
 _WITH_MORE = re.compile(
     rf"(?P<unit>.{{0,8}}?{_UNIT_NOUN})(?:[及和与、/(（]|以及)+.{{0,4}}(?:责任人|负责人|联系人|联络员|领导|人员|电话|联系方式|[时期]限|时间).*|"
     rf"(?:责任人|负责人|联系人|.{{0,4}}(?:[时期]限|时间))[及和与、/](?P<behind>.{{0,4}}{_UNIT_NOUN})"
@@ -132,6 +134,7 @@ def _find_task_pattern(form: str) -> str:
     from respnet.intake.language.english import parse_english_label
     from respnet.intake.language.lexicon import LabelKind, interpret_label, parse_label
 
+    form = _COUNTED.sub("", form)
     if form in GENERIC_UNIT_WORDS:
         return "responsible_units"
     words = next((name for name, pattern in _BY_WORDS if pattern.fullmatch(form)), "")
