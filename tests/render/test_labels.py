@@ -16,15 +16,11 @@ from respnet.render.page import page
 from respnet.render.page.labels import (
     LABELS,
     SCRIPT_LABEL_KEYS,
-    co_leads,
     data,
-    deadlines,
     frame,
     lists,
-    matrix,
     network,
     overview,
-    units,
 )
 from respnet.render.page.views import VIEWS
 from respnet.render.review import page as review
@@ -85,8 +81,7 @@ def test_no_label_is_missing_or_unused() -> None:
 
 def test_no_label_stands_in_two_catalogues() -> None:
     every = [
-        *(frame.FRAME, overview.OVERVIEW, units.UNITS, network.NETWORK, co_leads.COLEADS),
-        *(matrix.MATRIX, deadlines.TIME, lists.LISTS, data.DATA, sheet.SHEET),
+        *(frame.FRAME, overview.OVERVIEW, network.NETWORK, lists.LISTS, data.DATA, sheet.SHEET),
     ]
     assert sum(map(len, every)) == len(LABELS)
 

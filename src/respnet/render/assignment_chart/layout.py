@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role, Task, Unit
+from respnet.core.plan import Role, Task
 from respnet.findings.display_names import format_unit_name
 from respnet.render.assignment_chart.order import order_units
 from respnet.render.text_width import estimate_text_width
@@ -30,44 +31,17 @@ MAX_BOXES = 60
 """Units that have a box; more are listed below the chart."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartHeading:
-    """Section heading over its tasks: text, side ("left" or "right") and baseline."""
+ChartHeading = namedtuple("ChartHeading", "text side y")
+"""Section heading over its tasks: text, side ("left" or "right") and baseline."""
 
-    text: str
-    side: str
-    y: float
+ChartTask = namedtuple("ChartTask", "task side x y")
+"""Task with the middle of its row; the dot where curves end is beside the title."""
 
+ChartUnit = namedtuple("ChartUnit", "unit y leads others bars")
+"""Unit with the middle of its box, its leads, its other tasks, and the two widths of its bar in pixels."""
 
-@dataclass(frozen=True, slots=True)
-class ChartTask:
-    """Task with the middle of its row; the dot where curves end is beside the title."""
-
-    task: Task
-    side: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChartUnit:
-    """Unit with the middle of its box, its leads, its other tasks, and the two widths of its bar in pixels."""
-
-    unit: Unit
-    y: float
-    leads: int
-    others: int
-    bars: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class ChartCurve:
-    """Curve of one assignment: ids of both ends and where it begins and ends."""
-
-    unit: str
-    task: str
-    start: tuple[float, float]
-    end: tuple[float, float]
+ChartCurve = namedtuple("ChartCurve", "unit task start end")
+"""Curve of one assignment: ids of both ends and where it begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
@@ -36,14 +37,8 @@ _DECISIONS = ("name-leads", "agree-summary", "confirm-single-leads", "list-membe
 """The next steps that a superior decides on, in this order."""
 
 
-@dataclass(frozen=True, slots=True)
-class BriefBar:
-    """One bar: name of the unit, tasks that it leads and its other tasks, and the counts in words."""
-
-    unit: str
-    leads: int
-    others: int
-    counts: str
+BriefBar = namedtuple("BriefBar", "unit leads others counts")
+"""One bar: name of the unit, tasks that it leads and its other tasks, and the counts in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +59,7 @@ class Brief:
     @property
     def longest(self) -> int:
         """Tasks of the longest bar, at least 1."""
-        return max([bar.leads + bar.others for bar in self.bars] + [1])
+        return max([1, *(int(bar.leads + bar.others) for bar in self.bars)])
 
 
 def build_brief(

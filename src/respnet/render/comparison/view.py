@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
@@ -27,24 +27,12 @@ MAX_NUMBERS = 60
 """Of tasks that did not change so many are listed by number; the rest is counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonTable:
-    """A table of texts, with line breaks in cells; `numeric` columns are aligned to the right."""
-
-    headings: Row
-    rows: Sequence[Row]
-    numeric: frozenset[int] = frozenset()
-    note: str = ""
+ComparisonTable = namedtuple("ComparisonTable", "headings rows numeric note", defaults=(frozenset(), ""))
+"""A table of texts, with line breaks in cells; `numeric` columns are aligned to the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class ComparisonSection:
-    """A finding with its table, or a table of what a person should check."""
-
-    id: str
-    title: str
-    finding: Finding | None
-    table: ComparisonTable | None
+ComparisonSection = namedtuple("ComparisonSection", "id title finding table")
+"""A finding with its table, or a table of what a person should check."""
 
 
 class ComparisonView(Localizer):

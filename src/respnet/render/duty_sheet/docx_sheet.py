@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from respnet.core.plan import WORKING_ROLES, Role
@@ -40,16 +40,8 @@ _LATIN = 1.2
 """Width of a Latin letter in half characters at most, with substitutes of Times New Roman."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocxLine:
-    """One task: cells as lines of runs, the cells' styles; `last` keeps it beside the foot, `long` may break pages."""
-
-    cells: tuple[list[list[TextRun]], ...]
-    styles: tuple[str, ...]
-    details: tuple[RunCell, ...]
-    last: bool
-    long: bool
-    long_details: bool
+DocxLine = namedtuple("DocxLine", "cells styles details last long long_details")
+"""One task: cells as lines of runs, the cells' styles; `last` keeps it beside the foot, `long` may break pages."""
 
 
 class DocxSheetWriter:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from dataclasses import dataclass
 
 from respnet.core.network import ResponsibilityNetwork
@@ -21,12 +22,8 @@ class SheetRow:
         return tuple(one for one in self.on_it if one.role is role)
 
 
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """The tasks that a unit has in one role (its strongest on each), in printed order."""
-
-    role: Role
-    rows: tuple[SheetRow, ...]
+SheetGroup = namedtuple("SheetGroup", "role rows")
+"""The tasks that a unit has in one role (its strongest on each), in printed order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,31 +78,15 @@ class TextRun:
 RunCell = tuple[TextRun, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """One task: its cells by column, and details below them over the whole width."""
-
-    cells: tuple[RunCell, ...]
-    details: tuple[RunCell, ...] = ()
+TaskLine = namedtuple("TaskLine", "cells details", defaults=((),))
+"""One task: its cells by column, and details below them over the whole width."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionBlock:
-    """Consecutive tasks of one section; the section may be empty."""
+SectionBlock = namedtuple("SectionBlock", "section lines")
+"""Consecutive tasks of one section; the section may be empty."""
 
-    section: str
-    lines: tuple[TaskLine, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetPart:
-    """One table of a sheet: heading, remark, columns (keys of the labels), their shares of the width, rows."""
-
-    heading: str
-    note: str
-    columns: tuple[str, ...]
-    widths: tuple[float, ...]
-    blocks: tuple[SectionBlock, ...]
+SheetPart = namedtuple("SheetPart", "heading note columns widths blocks")
+"""One table of a sheet: heading, remark, columns (keys of the labels), their shares of the width, rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +130,7 @@ class SheetPageBuilder(Presenter):
     def plan_name(self) -> str:
         """The plan's title as quoted in running text."""
         title = sanitize_xml_text(self.plan.title)
-        return quote_title(title) if self.lang == "zh" else title
+        return _quote_title(title) if self.lang == "zh" else title
 
     @cached_property
     def title(self) -> tuple[str, ...]:
@@ -209,7 +194,7 @@ class SheetPageBuilder(Presenter):
         )
         lines = [line for block in blocks for line in block.lines]
         heading = self.t(f"part_{what}", n=len(rows))
-        return SheetPart(heading, note, columns, compute_widths(columns, lines, _LEAST[self.lang]), blocks)
+        return SheetPart(heading, note, columns, _compute_widths(columns, lines, _LEAST[self.lang]), blocks)
 
     def _columns(self, sheet: DutySheet) -> tuple[str, ...]:
         """List the columns that some row fills, in official order, the lead's also if one is missing.
@@ -320,19 +305,11 @@ def measure_width(text: str) -> int:
     return count_columns(text, WIDE_IN_CHINESE)
 
 
-def compute_widths(columns: Sequence[str], lines: Sequence[TaskLine], least: tuple[float, float]) -> tuple[float, ...]:
+def _compute_widths(columns: Sequence[str], lines: Sequence[TaskLine], least: tuple[float, float]) -> tuple[float, ...]:
     """Compute the columns' shares of the width: fixed for numbers and deadlines, the rest in proportion to their text.
 
     A row is as high as its fullest cell, so what is left beside the columns' minimum (a name stays whole) goes with
     the root mean square of their text: a few long cells make a table long.
-
-    Args:
-        columns: Keys of the columns.
-        lines: The rows.
-        least: Minimum of a column, and of the task's, in half characters.
-
-    Returns:
-        Shares, in thousandths of 1, that add up to 1.
     """
     widths, shares = [], []
     for place, column in enumerate(columns):
@@ -405,10 +382,10 @@ def split_title(title: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def quote_title(title: str) -> str:
+def _quote_title(title: str) -> str:
     """Put a document's title in 《》; quotation marks 《》 inside become 〈〉.
 
-    >>> quote_title("关于印发《科普方案》的通知"), quote_title("《科普方案》")
+    >>> _quote_title("关于印发《科普方案》的通知"), _quote_title("《科普方案》")
     ('《关于印发〈科普方案〉的通知》', '《科普方案》')
     """
     if title.startswith("《") and title.endswith("》") and title.count("《") == 1:

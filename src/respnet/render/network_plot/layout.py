@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
 
 UnitLink = tuple[str, str]
@@ -94,9 +94,5 @@ def _compute_link_length(order: list[str], links: Sequence[UnitLink]) -> int:
     return sum(min(step, around - step) for step in steps)
 
 
-@dataclass(frozen=True, slots=True)
-class PlotPoint:
-    """Centre of a node, in pixels at full size; y grows downwards."""
-
-    x: int
-    y: int
+PlotPoint = namedtuple("PlotPoint", "x y")
+"""Centre of a node, in pixels at full size; y grows downwards."""

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
 
 from respnet.core.plan import UnitKind
 
-
-@dataclass(frozen=True, slots=True)
-class NodeStyle:
-    """Shape and colour of a node; each alone is enough to distinguish two kinds."""
-
-    shape: str
-    colour: str
+NodeStyle = namedtuple("NodeStyle", "shape colour")
+"""Shape and colour of a node; each alone is enough to distinguish two kinds."""
 
 
 NODE_STYLES = {

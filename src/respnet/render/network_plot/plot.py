@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from collections import namedtuple
 from math import sqrt
 from typing import TYPE_CHECKING
 
@@ -40,12 +40,8 @@ _TASK_X = {"left": -520, "right": 520}
 _ASIDE, _APART, _IN_A_ROW, _ROW_HEIGHT = 90, 140, 8, 90
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkPlot:
-    """Nodes and edges in vis-network's format; values are constants or texts from the plan."""
-
-    nodes: tuple[dict[str, object], ...]
-    edges: tuple[dict[str, object], ...]
+NetworkPlot = namedtuple("NetworkPlot", "nodes edges")
+"""Nodes and edges in vis-network's format; values are constants or texts from the plan."""
 
 
 def draw_network(network: ResponsibilityNetwork, lang: Lang = "zh") -> NetworkPlot:
@@ -167,7 +163,7 @@ def _headings(where: ChartLayout) -> list[dict[str, object]]:
         {
             "id": f"h{place}",
             "what": "heading",
-            "label": truncate_label(heading.text, 18),
+            "label": _truncate_label(heading.text, 18),
             "name": heading.text,
             "shape": "text",
             "x": _TASK_X[heading.side],
@@ -178,13 +174,8 @@ def _headings(where: ChartLayout) -> list[dict[str, object]]:
     ]
 
 
-def truncate_label(text: str, most: int) -> str:
-    """Truncate a label with an ellipsis.
-
-    Args:
-        text: The label.
-        most: Largest number of characters.
-    """
+def _truncate_label(text: str, most: int) -> str:
+    """Truncate a label with an ellipsis."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
@@ -199,7 +190,7 @@ def format_task_box(number: str, title: str) -> str:
     ('12 加强各类青少年科普阵地建设', '二（一）12 加强各类青少年科普阵地…')
     """
     room = MAX_BOX_TITLE_LENGTH - max(0, round(estimate_text_width(number) / estimate_text_width("国")) - 1)
-    return f"{number} {truncate_label(title, room)}"
+    return f"{number} {_truncate_label(title, room)}"
 
 
 def wrap_label(name: str) -> str:

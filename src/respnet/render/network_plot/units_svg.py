@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from respnet.core.i18n import Lang
@@ -27,14 +27,8 @@ SHAPES = {
 _MARGIN_X, _MARGIN_Y, _LINE = 80, 66, 17
 
 
-@dataclass(frozen=True, slots=True)
-class PairLine:
-    """Link between two unit ids: number of shared tasks, and True if significantly many."""
-
-    a: str
-    b: str
-    count: int
-    together: bool
+PairLine = namedtuple("PairLine", "a b count together")
+"""Link between two unit ids: number of shared tasks, and True if significantly many."""
 
 
 def get_unit_keys(network: ResponsibilityNetwork) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -35,13 +35,8 @@ class Cell:
     key: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A row with the tasks that its numbers count."""
-
-    name: str
-    cells: tuple[Cell, ...]
-    tasks: tuple[CountedTask, ...] = ()
+TableRow = namedtuple("TableRow", "name cells tasks", defaults=((),))
+"""A row with the tasks that its numbers count."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[Trunca
         text = sanitize_cell_text(cell)
         if len(text) * 2 <= MAX_CELL_CHARACTERS or _units(text) <= MAX_CELL_CHARACTERS:
             return text
-        cuts.append(TruncatedCell(f"{sheet.name}!{format_column_letters(column)}{row + 1}", len(cell)))
+        cuts.append(TruncatedCell(f"{sheet.name}!{_format_column_letters(column)}{row + 1}", len(cell)))
         return _cut(text, WORKBOOK_LABELS["cut_here"].of(lang).format(length=len(cell)), MAX_CELL_CHARACTERS)
 
     rows = tuple(
@@ -83,10 +83,10 @@ def clean_sheet(sheet: SheetTable, lang: Lang) -> tuple[SheetTable, tuple[Trunca
     return replace(sheet, title=title, columns=columns, rows=rows, bands=bands), tuple(cuts)
 
 
-def format_column_letters(column: int) -> str:
+def _format_column_letters(column: int) -> str:
     """Format a column index (from 0) as letters.
 
-    >>> format_column_letters(0), format_column_letters(25), format_column_letters(26), format_column_letters(16383)
+    >>> _format_column_letters(0), _format_column_letters(25), _format_column_letters(26), _format_column_letters(16383)
     ('A', 'Z', 'AA', 'XFD')
     """
     letters = ""

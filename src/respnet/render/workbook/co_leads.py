@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import islice
 
 from respnet.analysis.pairs.backbone import Tie, Ties
@@ -18,13 +18,8 @@ from respnet.render.workbook.tasks import find_first_place, join_task_labels
 MAX_PAIR_SHEET_ROWS = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class PairSheetRow:
-    """A pair with its place in the list, and its significance test where one was made."""
-
-    place: int
-    pair: CoLeadPair
-    tie: Tie | None
+PairSheetRow = namedtuple("PairSheetRow", "place pair tie")
+"""A pair with its place in the list, and its significance test where one was made."""
 
 
 def build_pairs_sheet(

@@ -24,13 +24,8 @@ TASK_COLUMN_WIDTH = 6.0
 MAX_BAND_LEVELS = 3
 
 
-def is_printable_size(rows: int, columns: int) -> bool:
-    """True if a matrix of this size can be opened and printed.
-
-    Args:
-        rows: Number of units.
-        columns: Number of tasks.
-    """
+def _is_printable_size(rows: int, columns: int) -> bool:
+    """True if a matrix of this size can be opened and printed."""
     return rows * columns <= MAX_MATRIX_CELLS and columns <= MAX_MATRIX_COLUMNS
 
 
@@ -46,7 +41,7 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         The sheet; None if it would be empty or too large.
     """
     plan = network.plan
-    if not plan.units or not is_printable_size(len(plan.units), len(plan.tasks)):
+    if not plan.units or not _is_printable_size(len(plan.units), len(plan.tasks)):
         return None
     column = {task.id: place for place, task in enumerate(plan.tasks)}
     rows = []
@@ -67,7 +62,7 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         rows=tuple(rows),
         bands=(
             *build_section_bands(plan.tasks, HEADINGS["section"].word.of(lang)),
-            HeaderBand(("", HEADINGS["title"].word.of(lang), *(truncate_title(task.title) for task in plan.tasks))),
+            HeaderBand(("", HEADINGS["title"].word.of(lang), *(_truncate_title(task.title) for task in plan.tasks))),
         ),
         grid=True,
     )
@@ -78,10 +73,10 @@ def build_unit_columns(lang: Lang) -> tuple[SheetColumn, SheetColumn]:
     return SheetColumn(HEADINGS["place"].word.of(lang)), SheetColumn(HEADINGS["unit"].word.of(lang), most=34)
 
 
-def truncate_title(title: str) -> str:
+def _truncate_title(title: str) -> str:
     r"""Truncate a title for a narrow column.
 
-    >>> truncate_title("实施\n青少年行动"), len(truncate_title("长" * 40))
+    >>> _truncate_title("实施\n青少年行动"), len(_truncate_title("长" * 40))
     ('实施青少年行动', 30)
     """
     line = title.replace("\n", "")

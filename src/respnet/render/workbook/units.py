@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from respnet.analysis.workload.workload import UnitLoad, compute_workload
 from respnet.core.i18n import Lang
@@ -15,15 +15,8 @@ from respnet.render.workbook.labels import WORKBOOK_LABELS
 from respnet.render.workbook.table import SHARE_FORMAT, CellValue, ColumnSpec, SheetTable, build_sheet
 from respnet.render.workbook.tasks import find_first_place, join_task_labels
 
-
-@dataclass(frozen=True, slots=True)
-class UnitSheetRow:
-    """A unit with its task ids by its strongest role on each; a collective has no load, because it is not ranked."""
-
-    place: int
-    unit: Unit
-    tasks: dict[Role, dict[str, tuple[Role, ...]]]
-    load: UnitLoad | None
+UnitSheetRow = namedtuple("UnitSheetRow", "place unit tasks load")
+"""A unit with its task ids by its strongest role on each; a collective has no load, because it is not ranked."""
 
 
 def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> SheetTable:

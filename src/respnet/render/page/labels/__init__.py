@@ -1,31 +1,16 @@
-"""Labels of the page in both languages, one catalogue a view; a test finds gaps and leftovers."""
+"""Labels of the page in both languages, one catalogue for the views of a tab; a test finds gaps and leftovers."""
 
 from __future__ import annotations
 
 from respnet.core.i18n import Text
 from respnet.render.duty_sheet.labels import SHEET
-from respnet.render.page.labels.co_leads import COLEADS
 from respnet.render.page.labels.data import DATA
-from respnet.render.page.labels.deadlines import TIME
 from respnet.render.page.labels.frame import FRAME
 from respnet.render.page.labels.lists import LISTS
-from respnet.render.page.labels.matrix import MATRIX
 from respnet.render.page.labels.network import NETWORK
 from respnet.render.page.labels.overview import OVERVIEW
-from respnet.render.page.labels.units import UNITS
 
-LABELS: dict[str, Text] = {
-    **FRAME,
-    **OVERVIEW,
-    **UNITS,
-    **NETWORK,
-    **MATRIX,
-    **COLEADS,
-    **TIME,
-    **LISTS,
-    **DATA,
-    **SHEET,
-}
+LABELS: dict[str, Text] = FRAME | OVERVIEW | NETWORK | LISTS | DATA | SHEET
 
 SCRIPT_LABEL_KEYS = (
     *("comma", "nothing_found", "what_unit", "what_task", "what_view", "what_section", "what_finding", "what_action"),

@@ -1,4 +1,4 @@
-"""Labels of the lists of tasks and units and their filters."""
+"""Labels of the lists of tasks and units, their filters, the timetable and the matrix."""
 
 from __future__ import annotations
 
@@ -41,4 +41,80 @@ LISTS: dict[str, Text] = {
     "filter_due_soon": Text(zh="30 天内到期", en="Within 30 days"),
     "filter_due_later": Text(zh="30 天以后", en="Later"),
     "filter_role_no_lead": Text(zh="没有牵头任务", en="Leads nothing"),
+    # The responsibility matrix
+    "view_matrix": Text(zh="责任矩阵", en="Matrix"),
+    "matrix_lead": Text(
+        zh="行是单位，列是任务；一格有两个符号的，是同一单位在这项任务中写了两次。右边的项数每项任务只计一次，按较重的角色；"
+        "督促不计入合计，统称不参与排名。",
+        en="Rows are units, columns are tasks; two signs in one place are a unit written twice in that task. "
+        "The numbers on the right count each task once, in the stronger role; supervision is not in the total. "
+        "Collectives are not ranked.",
+    ),
+    "matrix_lead_cluster": Text(
+        zh="按协作组排列时，常一起牵头的单位和它们的任务挨在一起。",
+        en=" By cluster, units that often lead together stand side by side with their tasks.",
+    ),
+    "matrix_caption": Text(
+        zh="责任矩阵：● 牵头，○ 责任，△ 配合，◇ 督促", en="Matrix: ● leads, ○ responsible, △ supports, ◇ supervises"
+    ),
+    "matrix_order": Text(zh="任务排列", en="Order"),
+    "matrix_by_section": Text(zh="按章节", en="by section"),
+    "matrix_by_print": Text(zh="按方案顺序", en="as printed"),
+    "matrix_by_cluster": Text(zh="按协作组", en="by cluster"),
+    "matrix_cluster": Text(zh="协作组 {n}：{units}", en="Cluster {n}: {units}"),
+    "matrix_no_cluster": Text(zh="不在协作组内", en="In no cluster"),
+    "matrix_hint": Text(
+        zh="指向或选中一格，这里说明是谁、什么角色、哪项任务；方向键可逐格移动。",
+        en="Point at a place, or use the arrow keys: who it is, in which role, and which task are said here.",
+    ),
+    "matrix_cell": Text(zh="{unit} {role} 任务 {task}", en="{unit}: {role}, task {task}"),
+    "matrix_no_part": Text(zh="不参与", en="no part"),
+    "matrix_cut": Text(
+        zh="方案很大，这里只列出前 {shown} 项任务（共 {n} 项）；右边的项数按全部任务计。",
+        en="The plan is large: the first {shown} of its {n} tasks are shown; the numbers on the right count all.",
+    ),
+    "matrix_wide": Text(
+        zh="任务很多，A3 纸上字会很小；打印请用 respnet export --format xlsx 导出的工作簿。",
+        en="With so many tasks the print on A3 is very small; the workbook of respnet export --format xlsx prints "
+        "better.",
+    ),
+    # The timetable
+    "time_lead": Text(
+        zh="按方案写的完成时限整理：能读出年份的才排日期，年份没有写的不推定；写了几个日期的，取最后一个。",
+        en="From the deadlines as the plan writes them: only a date with its year is placed, a year is never guessed; "
+        "of several dates the last one counts.",
+    ),
+    "due_chart_title": Text(zh="各时段到期的分工", en="What falls due when"),
+    "due_chart_note": Text(
+        zh="牵头＋其他参与（一家单位在一项任务中计一次），括号里是任务项数；没有到期任务的时段不列。",
+        en="Leads ＋ other shares in the work (a unit in a task counts once); the number of tasks is in brackets. "
+        "Periods in which nothing is due are left out.",
+    ),
+    "due_bar": Text(zh="{period}（{n} 项）", en="{period} ({n})"),
+    "due_year": Text(zh="{year}年", en="{year}"),
+    "due_quarter": Text(zh="{year}年第{quarter}季度", en="{year}, quarter {quarter}"),
+    "due_quarter_1": Text(zh="一", en="1"),
+    "due_quarter_2": Text(zh="二", en="2"),
+    "due_quarter_3": Text(zh="三", en="3"),
+    "due_quarter_4": Text(zh="四", en="4"),
+    "due_month": Text(zh="{year}年{month}月", en="{year}-{month}"),
+    "due_ongoing": Text(zh="持续推进", en="Ongoing"),
+    "due_unreadable": Text(zh="读不出日期", en="No date told"),
+    "due_none": Text(zh="未写时限", en="No deadline"),
+    "due_all": Text(zh="全部时段", en="Any time"),
+    "due_caption": Text(zh="按完成时限排列的任务", en="Tasks by when they are due"),
+    "due_table_note": Text(
+        zh="先按时间，再按方案顺序；没有日期的排在后面，持续推进的排在最后",
+        en="By time, then in the plan's order; tasks without a date come after, ongoing ones last",
+    ),
+    "period": Text(zh="时段", en="When"),
+    "due_units_title": Text(zh="各单位什么时候最忙", en="When each unit is busiest"),
+    "due_units_caption": Text(
+        zh="各单位在各时段到期的任务数，● 后是其中牵头的项数；一个时段到期最多的单位排在前面",
+        en="Tasks due in each period by unit, with those it leads after ●; units with most in one period come first",
+    ),
+    "due_units_no_leads": Text(
+        zh="各单位在各时段到期的任务数；一个时段到期最多的单位排在前面",
+        en="Tasks due in each period by unit; units with most in one period come first",
+    ),
 }

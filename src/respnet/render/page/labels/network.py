@@ -1,8 +1,9 @@
-"""Labels of the network view."""
+"""Labels of the network view, and of the units that lead together."""
 
 from __future__ import annotations
 
 from respnet.core.i18n import Text
+from respnet.findings.display_names import TIE_VERDICT_WORDS
 
 NETWORK: dict[str, Text] = {
     "chart_lead_led": Text(
@@ -91,4 +92,119 @@ NETWORK: dict[str, Text] = {
     "role_responsible": Text(zh="责任", en="Responsible"),
     "role_support": Text(zh="配合", en="Supports"),
     "role_supervise": Text(zh="督促", en="Supervises"),
+    # Units that lead together
+    "coleads_lead": Text(
+        zh="谁和谁共同牵头、在哪些任务上。牵头多的单位本来就常与别人同列，次数多不等于关系特殊。",
+        en="Who leads together with whom, and on which tasks. A unit that leads much meets others more often anyway: a "
+        "high count alone is no special bond.",
+    ),
+    "coleads_unled": Text(
+        zh="方案没有单个单位牵头，本报告不作推定。下面改看共同承担的任务（不分角色）。",
+        en="The plan names no single unit as a lead, and none are inferred. Shown instead: the tasks that units share, "
+        "in any role.",
+    ),
+    "compared_led": Text(
+        zh="{units} 个牵头单位两两相比，共 {pairs} 对，有共同牵头任务的 {joint} 对；"
+        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        en="{units} units lead: {pairs} pairs were compared, and {joint} have joint leads; of these {validated} "
+        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
+    ),
+    "compared_shared": Text(
+        zh="{units} 个单位两两相比，共 {pairs} 对，有共同任务的 {joint} 对；"
+        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
+        en="{units} units have tasks: {pairs} pairs were compared, and {joint} share some; of these {validated} "
+        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
+    ),
+    "too_few_note": Text(
+        zh="“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。",
+        en="“Cannot be judged” is not the same as no tie: with loads like these, even as many joint tasks as are "
+        "possible would not stand out.",
+    ),
+    "chance_how": Text(
+        zh="偶然：每个单位几项任务、每项任务几家单位都不变，谁和谁在一起重新抽签。",
+        en="Chance: every unit keeps its number of tasks and every task its number of units, and who meets whom is "
+        "drawn by lot.",
+    ),
+    "chance_exact": Text(zh="各种可能逐一数清。", en="All possibilities are counted."),
+    "chance_sampled": Text(zh="抽签 {draws} 次。", en="Lots are drawn {draws} times."),
+    "chance_near_exact": Text(zh="按近似公式计算。", en="An approximate formula is used."),
+    "heat_caption_led": Text(
+        zh="共同牵头的任务数；对角线（灰格）是该单位牵头的任务总数",
+        en="Tasks led together; on the diagonal (grey) all tasks that the unit leads",
+    ),
+    "heat_caption_shared": Text(
+        zh="共同承担的任务数；对角线（灰格）是该单位的任务总数",
+        en="Tasks shared in any role; on the diagonal (grey) all tasks of the unit",
+    ),
+    "heat_order": Text(zh="单位顺序", en="Order of units"),
+    "heat_printed": Text(zh="按方案顺序", en="as in the plan"),
+    "heat_key": Text(
+        zh="色块自左至右，任务由少到多。粗框加 ✓：明显多；没有 ✓ 的：不明显，或无从判断。",
+        en="From left to right, more tasks. A bold frame with ✓: clearly many; without ✓: not clearly, or not "
+        "to be judged.",
+    ),
+    "heat_hint": Text(
+        zh="指向或用方向键移到有数字的格，这里说明这一对；点开看任务。",
+        en="Point at a number, or move to it with the arrow keys: this line says what it means. Follow it to the "
+        "tasks.",
+    ),
+    "heat_lines": Text(
+        zh="粗线分开各组（最好的一种分法）。", en="Heavy lines divide the clusters (the best division)."
+    ),
+    "pairs_caption_led": Text(zh="共同牵头的单位对及其任务", en="Pairs that lead together, with their tasks"),
+    "pairs_caption_shared": Text(zh="共同承担任务的单位对", en="Pairs that share tasks"),
+    "filter_pairs": Text(zh="筛选单位对", en="Filter the pairs"),
+    "filter_all_verdicts": Text(zh="全部", en="Any"),
+    "shown_pairs": Text(zh="显示 {shown} / {n} 对", en="{shown} of {n} pairs shown"),
+    "shared_summary": Text(
+        zh="不分角色，共同承担任务的单位对", en="Pairs that share tasks in any role, not only as leads"
+    ),
+    "with_unit": Text(zh="与", en="With"),
+    "shared_tasks": Text(zh="共同任务数", en="Shared tasks"),
+    "which_tasks": Text(zh="任务序号", en="Which tasks"),
+    "expected_tasks": Text(zh="按任务数约有", en="Usual for their loads"),
+    "against_chance": Text(zh="多不多", en="Is it many?"),
+    **{f"verdict_{verdict}": words for verdict, words in TIE_VERDICT_WORDS.items()},
+    "verdict_unlisted": Text(zh="不在最突出的各对之列", en="not among the most remarkable"),
+    "pair_words_led": Text(zh="共同牵头 {n} 项", en="{n} joint"),
+    "pair_words_led_chance": Text(
+        zh="共同牵头 {n} 项，按任务数约 {expected} 项：{verdict}", en="{n} joint, {expected} usual: {verdict}"
+    ),
+    "pair_words_shared": Text(zh="共同承担 {n} 项", en="{n} shared"),
+    "pair_words_shared_chance": Text(
+        zh="共同承担 {n} 项，按任务数约 {expected} 项：{verdict}", en="{n} shared, {expected} usual: {verdict}"
+    ),
+    "pair_of": Text(zh="{a}与{b}：{words}", en="{a} and {b}: {words}"),
+    "cores": Text(zh="稳定的协作组", en="Working clusters that hold"),
+    "cores_lead": Text(
+        zh="把常常共同牵头的单位归成组，再逐项去掉任务、把任务重抽，反复重新分组：始终分在一组的，才列在这里。",
+        en="Units that lead the same tasks are put into groups; then tasks are left out or drawn anew, and the groups "
+        "made again, many times. Only units that stay together stand here.",
+    ),
+    "no_cores": Text(
+        zh="任务略有变动，各家的归组就会变：没有哪几家始终同组。",
+        en="No units stay in one group when the tasks change a little.",
+    ),
+    "hold_always": Text(zh="每次重新分组都在一起", en="together every time"),
+    "hold_nearly": Text(zh="重新分组，一百次里有九十五次以上在一起", en="together at least 95 times in 100"),
+    "hold_mostly": Text(zh="重新分组，十次里有九次以上在一起", en="together at least 9 times in 10"),
+    "hold_border": Text(
+        zh="重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同",
+        en="together about 9 times in 10: a close call, which other draws could turn",
+    ),
+    "core_tasks": Text(zh="共同牵头的任务（{n} 项）", en="Joint leads ({n})"),
+    "core_no_tasks": Text(
+        zh="没有共同牵头的任务，各与相同的单位共同牵头。", en="No joint leads, but the same partners."
+    ),
+    "hub_without": Text(zh="不算{unit}，会怎样", en="Without {unit}"),
+    "hub_why": Text(
+        zh="{unit}牵头最多，几乎与谁都有共同牵头，容易掩盖其他关系。去掉它再分组：",
+        en="{unit} leads most and meets nearly everybody, which hides other groups. Divided again without it:",
+    ),
+    "hub_clearer": Text(zh="其余单位的分组仍然清楚。", en="The groups of the others are clear all the same."),
+    "hub_chance": Text(zh="其余单位分不出清楚的组。", en="The others fall into no clear groups."),
+    "hub_unknown": Text(
+        zh="其余单位的分组清不清楚，无从判断。", en="Whether the groups of the others are clear cannot be told."
+    ),
+    "hub_alone": Text(zh="其余单位各自成组，没有两家以上的组。", en="The others fall into no groups of two or more."),
 }

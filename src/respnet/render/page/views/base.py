@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from respnet.core.plan import Role, Task
 from respnet.findings.finding import Finding
@@ -50,35 +51,14 @@ def build_units_cell(voice: Presenter, task: Task, role: Role, *, wanted: bool) 
 VIEWPORT_WIDTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class BarPiece:
-    """Segment of a bar: style, start, length."""
+BarPiece = namedtuple("BarPiece", "look x width")
+"""Segment of a bar: style, start, length."""
 
-    look: str
-    x: int
-    width: int
+BarLine = namedtuple("BarLine", "units label href pieces value")
+"""One bar: its units (or `label` with its link), segments, value as text."""
 
-
-@dataclass(frozen=True, slots=True)
-class BarLine:
-    """One bar: its units (or `label` with its link), segments, value as text."""
-
-    units: tuple[str, ...]
-    label: str
-    href: str
-    pieces: tuple[BarPiece, ...]
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarSpec:
-    """Input of a bar: its units, or a label with its link; counts with styles; value as text."""
-
-    counts: tuple[tuple[str, float], ...]
-    value: str
-    units: tuple[str, ...] = ()
-    label: str = ""
-    href: str = ""
+BarSpec = namedtuple("BarSpec", "counts value units label href", defaults=((), "", ""))
+"""Input of a bar: its units, or a label with its link; counts with styles; value as text."""
 
 
 def build_bars(given: Sequence[BarSpec]) -> tuple[BarLine, ...]:
@@ -121,8 +101,8 @@ def list_carded_findings(views: Iterable[PageView]) -> frozenset[str]:
     """List the findings that a view shows as a card; the others stand under data and methods, with their rule."""
     found: list[object] = []
     for view in views:
-        if view.name != "data" and is_dataclass(view.it):
-            for value in (getattr(view.it, field.name) for field in fields(view.it)):
+        if view.name != "data" and isinstance(view.it, tuple):
+            for value in view.it:
                 found += value if isinstance(value, tuple) else [value]
     return frozenset(one.id for one in found if isinstance(one, Finding) and one.shown)
 

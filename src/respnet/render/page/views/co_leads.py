@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
 
 from markupsafe import Markup
 
 from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
 from respnet.analysis.pairs.backbone import TieLayer
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
-from respnet.core.i18n import Text
 from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.node_styles import NODE_STYLES
 from respnet.render.network_plot.units_svg import SHAPES, PairLine, format_units
@@ -34,52 +32,21 @@ from respnet.render.presenter import Presenter
 MAX_HEAT_UNITS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """A cell: its shade (a CSS class), its count, and for a pair its text alternative.
+HeatCell = namedtuple("HeatCell", "shade count together words row first")
+"""A cell: its shade (a CSS class), its count, and for a pair its text alternative. `row` is the pair's index in the
+table, 0 for none; `first` is True in the one of a pair's two cells that takes the keyboard focus."""
 
-    `row` is the pair's index in the table, 0 for none; `first` is True in the one of a pair's two cells that takes the
-    keyboard focus.
-    """
+HeatRow = namedtuple("HeatRow", "unit printed starts cells")
+"""One unit's row. `printed` is its position in the plan; `starts` is True for the first row of a cluster."""
 
-    shade: str
-    count: int
-    together: bool
-    words: str
-    row: int
-    first: bool
+HeatMap = namedtuple("HeatMap", "rows units grouped")
+"""Rows in display order, number of units, and True if that order is by cluster."""
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """One unit's row. `printed` is its position in the plan; `starts` is True for the first row of a cluster."""
-
-    unit: str
-    printed: int
-    starts: bool
-    cells: tuple[HeatCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class HeatMap:
-    """Rows in display order, number of units, and True if that order is by cluster."""
-
-    rows: tuple[HeatRow, ...]
-    units: int
-    grouped: bool
-
-
-def build_heat_map(
+def _build_heat_map(
     joint: JointPairs, clusters: LeadClusters, voice: Presenter, table: dict[tuple[str, str], int]
 ) -> HeatMap:
-    """Build the matrix of the units with joint tasks; only the busiest if there are many.
-
-    Args:
-        joint: The pairs.
-        clusters: The clusters, which give the order.
-        voice: The presenter.
-        table: Index of each pair in the table of pairs.
-    """
+    """Build the matrix of the units with joint tasks; only the busiest if there are many."""
     own = dict(zip(joint.units, joint.own, strict=True))
     printed = {unit: place for place, unit in enumerate(joint.units)}
     busiest = set(sorted(joint.units, key=lambda unit: -own[unit])[:MAX_HEAT_UNITS])
@@ -116,35 +83,15 @@ def _words(voice: Presenter, pair: JointPair, *, led: bool) -> str:
 _ALWAYS, _NEARLY = 0.995, 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class UnitGroup:
-    """A cluster: unit ids, its stability in words, and the task ids that two or more of its units lead."""
+UnitGroup = namedtuple("UnitGroup", "units holds tasks")
+"""A cluster: unit ids, its stability in words, and the task ids that two or more of its units lead."""
 
-    units: tuple[str, ...]
-    holds: str
-    tasks: tuple[str, ...]
+GroupsSummary = namedtuple("GroupsSummary", "cores hub without_hub without_hub_said")
+"""Consensus clusters; clusters of two or more without the hub, and their null comparison."""
 
 
-@dataclass(frozen=True, slots=True)
-class GroupsSummary:
-    """Consensus clusters; clusters of two or more without the hub, and their null comparison."""
-
-    cores: tuple[UnitGroup, ...]
-    hub: str
-    without_hub: tuple[UnitGroup, ...]
-    without_hub_said: str
-
-
-def summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
-    """Summarize the clusters of a plan.
-
-    Args:
-        analysis: The results.
-        voice: The presenter.
-
-    Returns:
-        The summary; None if no division is better than one cluster.
-    """
+def _summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
+    """Summarize the clusters of a plan."""
     found = analysis.results.clusters
     if not found.best.q:
         return None
@@ -182,32 +129,15 @@ MAX_DRAWABLE_PAIRS = 5_000
 MAX_LED_LINES, MAX_SHARED_LINES, MAX_CIRCLE_UNITS = 300, 60, 60
 
 
-@dataclass(frozen=True, slots=True)
-class KindShape:
-    """Shape of a kind of unit in the legend; its index among all kinds gives the colour."""
+KindShape = namedtuple("KindShape", "place words shape")
+"""Shape of a kind of unit in the legend; its index among all kinds gives the colour."""
 
-    place: int
-    words: Text
-    shape: Markup
+UnitsPlot = namedtuple("UnitsPlot", "picture kinds note")
+"""Plot of the units alone: the picture, its legend, and what it leaves out."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitsPlot:
-    """Plot of the units alone: the picture, its legend, and what it leaves out."""
-
-    picture: Markup
-    kinds: tuple[KindShape, ...]
-    note: str
-
-
-def plot_units(analysis: Analysis, joint: JointPairs, voice: Presenter) -> UnitsPlot:
-    """Plot the units with joint tasks by cluster; units that lead alone too while they are few.
-
-    Args:
-        analysis: The results.
-        joint: The pairs.
-        voice: The presenter.
-    """
+def _plot_units(analysis: Analysis, joint: JointPairs, voice: Presenter) -> UnitsPlot:
+    """Plot the units with joint tasks by cluster; units that lead alone too while they are few."""
     drawn = _select_drawn(joint)
     linked = {unit for pair in drawn for unit in (pair.a, pair.b)}
     units = joint.units if joint.led and len(joint.units) <= 40 else tuple(u for u in joint.units if u in linked)
@@ -247,45 +177,15 @@ MAX_PAIR_ROWS, MAX_SHARED_ROWS = 300, 60
 FINDINGS = ("co-leads-beyond-chance", "working-clusters", "shared-tasks-beyond-chance")
 
 
-@dataclass(frozen=True, slots=True)
-class PairTableRow:
-    """One pair: its joint tasks and, where tested, expected value and verdict."""
+PairTableRow = namedtuple("PairTableRow", "place pair expected verdict verdict_key")
+"""One pair: its joint tasks and, where tested, expected value and verdict."""
 
-    place: int
-    pair: JointPair
-    expected: str
-    verdict: str
-    verdict_key: str
+PairTable = namedtuple("PairTable", "name led rows total verdicts")
+"""Table of one layer's pairs: name, rows, number of all pairs, and the verdicts to filter by."""
 
-
-@dataclass(frozen=True, slots=True)
-class PairTable:
-    """Table of one layer's pairs: name, rows, number of all pairs, and the verdicts to filter by."""
-
-    name: str
-    led: bool
-    rows: tuple[PairTableRow, ...]
-    total: int
-    verdicts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CoLeadsView:
-    """View model: null comparison in words, heat map, pairs, clusters, findings.
-
-    `led` is True if the pairs are joint leads; otherwise they share tasks in any role. `shared` is the table of the
-    latter beside the joint leads.
-    """
-
-    led: bool
-    compared: str
-    how: str
-    plot: UnitsPlot
-    heat: HeatMap
-    pairs: PairTable
-    shared: PairTable | None
-    groups: GroupsSummary | None
-    findings: tuple[Finding, ...]
+CoLeadsView = namedtuple("CoLeadsView", "led compared how plot heat pairs shared groups findings")
+"""`led` is True if the pairs are joint leads; otherwise they share tasks in any role. `shared` is the table of the
+latter beside the joint leads."""
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView | None:
@@ -306,13 +206,13 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         led=joint.led,
         compared=_compared(voice, joint),
         how=_how(voice, joint.layer),
-        plot=plot_units(analysis, joint, voice),
-        heat=build_heat_map(
+        plot=_plot_units(analysis, joint, voice),
+        heat=_build_heat_map(
             joint, analysis.results.clusters, voice, {(row.pair.a, row.pair.b): row.place for row in pairs.rows}
         ),
         pairs=pairs,
         shared=_table("shared-table", get_shared_pairs(analysis), MAX_SHARED_ROWS, voice) if joint.led else None,
-        groups=summarize_groups(analysis, voice) if joint.led else None,
+        groups=_summarize_groups(analysis, voice) if joint.led else None,
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
     return PageView("coleads", "network", it)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import namedtuple
 from pathlib import PurePath
 
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
-from respnet.core.plan import Unit
 from respnet.core.problems import Problem, Severity
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.finding import Finding
 from respnet.findings.next_steps import LEAD_CODES
 from respnet.intake.documents.formats import FORMATS
 from respnet.pipeline import Analysis
@@ -30,40 +28,14 @@ GLOSSARY_TERMS = (
 """The measures and words explained, in the order in which the page uses them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemPlace:
-    """One place of a problem: what it is, where, its task, and the sentence of the plan; what is unknown is empty."""
+ProblemPlace = namedtuple("ProblemPlace", "what where task sentence")
+"""One place of a problem: what it is, where, its task, and the sentence of the plan; what is unknown is empty."""
 
-    what: Text
-    where: str
-    task: str
-    sentence: str
+ProblemRow = namedtuple("ProblemRow", "level remedy places tasks")
+"""Problems of one check with one remedy: their places, and the tasks concerned."""
 
-
-@dataclass(frozen=True, slots=True)
-class ProblemRow:
-    """Problems of one check with one remedy: their places, and the tasks concerned."""
-
-    level: Severity
-    remedy: Text
-    places: tuple[ProblemPlace, ...]
-    tasks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DataView:
-    """View model: problems, name decisions, all findings with rules and view, glossary, settings.
-
-    `approximations` are the computations that were cut short; `cited` is the report's citation.
-    """
-
-    problems: tuple[ProblemRow, ...]
-    named: tuple[Unit, ...]
-    findings: tuple[Finding, ...]
-    glossary: tuple[str, ...]
-    approximations: tuple[tuple[str, Text], ...]
-    settings: tuple[tuple[str, str], ...]
-    cited: str
+DataView = namedtuple("DataView", "problems named findings glossary approximations settings cited")
+"""`approximations` are the computations that were cut short; `cited` is the report's citation."""
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
 from itertools import pairwise
 
 from respnet.analysis.workload.timetable import DeadlineStatus, TaskDeadline
-from respnet.core.plan import Role, Task, Unit
+from respnet.core.plan import Role
 from respnet.core.problems import Problem
-from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import (
     MAX_INLINE_ROWS,
-    BarLine,
     BarSpec,
     PageView,
     build_bars,
@@ -26,56 +24,21 @@ UNDATED_KINDS = (DeadlineStatus.UNREADABLE, DeadlineStatus.NONE, DeadlineStatus.
 SHADE_STEPS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """One task, in order of due dates.
+DueRow = namedtuple("DueRow", "task text period when who")
+"""One task, in order of due dates. `period` and `first` (of its period) are for the table, `when` and `who` for the
+filters."""
 
-    `period` and `first` (of its period) are for the table, `when` and `who` for the filters.
-    """
+PeriodChoice = namedtuple("PeriodChoice", "value name tasks")
+"""A due period, or a reason to have none: its address, its display name, its tasks."""
 
-    task: Task
-    text: str
-    period: str
-    when: str
-    who: str
+DueCell = namedtuple("DueCell", "tasks leads shade href")
+"""One unit in one period: its tasks due, those it leads, and the shade from 0 (none) to 5."""
 
-
-@dataclass(frozen=True, slots=True)
-class PeriodChoice:
-    """A due period, or a reason to have none: its address, its display name, its tasks."""
-
-    value: str
-    name: str
-    tasks: int
-
-
-@dataclass(frozen=True, slots=True)
-class DueCell:
-    """One unit in one period: its tasks due, those it leads, and the shade from 0 (none) to 5."""
-
-    tasks: int
-    leads: int
-    shade: int
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimetableView:
-    """View model: tasks by due date (of very many, `rows` are the first), the chart by period, each unit's cells.
-
-    `main_role` is the role whose units stand beside each task: the leads, or the responsible if none are named.
-    """
-
-    rows: tuple[DueRow, ...]
-    tasks: int
-    choices: tuple[PeriodChoice, ...]
-    periods: tuple[str, ...]
-    units: tuple[Unit, ...]
-    cells: tuple[tuple[str, tuple[DueCell, ...]], ...]
-    bars: tuple[BarLine, ...]
-    names_leads: bool
-    main_role: Role
-    findings: tuple[Finding, ...]
+TimetableView = namedtuple(
+    "TimetableView",
+    "rows tasks choices periods units cells bars names_leads main_role findings",
+)
+"""`main_role` is the role whose units stand beside each task: the leads, or the responsible if none are named."""
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView | None:

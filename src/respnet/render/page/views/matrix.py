@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 
 from respnet.analysis.clusters.clusters import Cluster
-from respnet.core.plan import ROLE_MARKS, WORKING_ROLES, Role, Task, Unit
+from respnet.core.plan import ROLE_MARKS, WORKING_ROLES, Task, Unit
 from respnet.core.problems import Problem
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
@@ -19,14 +20,8 @@ MAX_PRINTABLE_TASKS = 120
 """With more tasks the columns are too narrow on A3."""
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One unit: signs of its roles on each task, strongest first, and its tasks by strongest role."""
-
-    unit: Unit
-    signs: tuple[str, ...]
-    counts: dict[Role, int]
-    total: int
+MatrixRow = namedtuple("MatrixRow", "unit signs counts total")
+"""One unit: signs of its roles on each task, strongest first, and its tasks by strongest role."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +38,8 @@ class MatrixBand:
         return self.tasks < 3 and len(self.name) > 3
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixView:
-    """View model: all units and tasks in printed order, or their beginning if there are many.
-
-    `ends` are the indices of columns followed by a line: the last of a section, or else every fifth.
-    """
-
-    tasks: tuple[Task, ...]
-    bands: tuple[MatrixBand, ...]
-    ends: frozenset[int]
-    rows: tuple[MatrixRow, ...]
-    signs: tuple[tuple[Role, str], ...]
-    by_cluster: bool
-    all_tasks: int
-    printable: bool
+MatrixView = namedtuple("MatrixView", "tasks bands ends rows signs by_cluster all_tasks printable")
+"""`ends` are the indices of columns followed by a line: the last of a section, or else every fifth."""
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
 
 from markupsafe import Markup
 
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
-from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.assignment_chart.layout import is_folded, lay_out_chart
 from respnet.render.assignment_chart.svg import STYLE, format_chart
@@ -20,17 +19,7 @@ from respnet.render.presenter import Presenter
 FINDINGS = ("focus-units", "central-units", "position-given-volume")
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkView:
-    """View model: chart, units without a box with their numbers of tasks, who they are, roles, omissions, findings."""
-
-    chart: Markup
-    folded: tuple[tuple[str, int], ...]
-    strip: str
-    roles: tuple[Role, ...]
-    led: bool
-    condensed: str
-    findings: tuple[Finding, ...]
+NetworkView = namedtuple("NetworkView", "chart folded strip roles led condensed findings")
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:

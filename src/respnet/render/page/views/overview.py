@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from respnet.analysis.workload.random_assignment import FlagBasis
 from respnet.analysis.workload.workload import Flag
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.problems import Problem
 from respnet.findings.centrality import list_clear_measures
-from respnet.findings.finding import Finding
 from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
 from respnet.render.brief.brief import build_brief
-from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
+from respnet.render.page.views.base import BarSpec, PageView, build_bars
 from respnet.render.page.views.deadlines import format_period_name
 from respnet.render.presenter import Presenter
 
@@ -25,21 +24,10 @@ MAX_HEADLINES = 5
 """Findings of the first screen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """A finding of the first screen. `weight` sorts them, decisions first; 0 means that there is nothing to say.
-
-    `note` explains the bars; `tasks` are task ids with the only unit that leads each; `href` leads to more, named by
-    the label `more`.
-    """
-
-    finding: str
-    weight: int
-    href: str
-    more: str
-    note: str = ""
-    bars: tuple[BarLine, ...] = ()
-    tasks: tuple[tuple[str, str], ...] = ()
+Headline = namedtuple("Headline", "finding weight href more note bars tasks", defaults=("", (), ()))
+"""A finding of the first screen. `weight` sorts them, decisions first; 0 means that there is nothing to say. `note`
+explains the bars; `tasks` are task ids with the only unit that leads each; `href` leads to more, named by the
+label `more`."""
 
 
 def build_headlines(analysis: Analysis, voice: Presenter) -> list[Headline]:
@@ -179,13 +167,7 @@ STEP_LINKS = {
 """Where the button of a step leads, unless it depends on the step's units."""
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewView:
-    """View model: the plan in a sentence, the headlines with their findings, the next steps with their links."""
-
-    intro: Finding
-    first: tuple[tuple[Headline, Finding], ...]
-    steps: tuple[tuple[NextStep, str], ...]
+OverviewView = namedtuple("OverviewView", "intro first steps")
 
 
 def prepare(analysis: Analysis, problems: tuple[Problem, ...], voice: Presenter) -> PageView:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, namedtuple
 
 from respnet.core.deadlines import format_last_day
-from respnet.core.plan import Role, Task, Unit
+from respnet.core.plan import Role, Task
 from respnet.core.problems import Problem
 from respnet.findings.display_names import get_first_words
-from respnet.findings.finding import Finding
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import MAX_INLINE_ROWS, PageView, build_units_cell, lazy_rows
 from respnet.render.presenter import Presenter
@@ -19,47 +17,16 @@ LEAD_FILTERS = ("single", "several", "none")
 """How many units lead a task, as the filter asks, also where no task fits; a collective stands for several."""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionChoice:
-    """A section or subsection to filter by: its path (for the address), and its name under its parent's."""
+SectionChoice = namedtuple("SectionChoice", "path name depth")
+"""A section or subsection to filter by: its path (for the address), and its name under its parent's."""
 
-    path: str
-    name: str
-    depth: int
+TaskListRow = namedtuple("TaskListRow", "task sections leads who due words")
+"""One task with its filter values. `sections` are the indices, from 1, of its sections; `who` is one `unit
+index/role` a unit, the role its strongest; `due` is the last day of a dated task (ISO), and `words` begin the
+text of a task that shares its title."""
 
-
-@dataclass(frozen=True, slots=True)
-class TaskListRow:
-    """One task with its filter values.
-
-    `sections` are the indices, from 1, of its sections; `who` is one `unit index/role` a unit, the role its strongest;
-    `due` is the last day of a dated task (ISO), and `words` begin the text of a task that shares its title.
-    """
-
-    task: Task
-    sections: str
-    leads: str
-    who: str
-    due: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class TasksView:
-    """View model: the tasks, the roles and optional columns in use, and the filter choices.
-
-    Of very many tasks `rows` are the first.
-    """
-
-    rows: tuple[TaskListRow, ...]
-    tasks: int
-    roles: tuple[Role, ...]
-    sections: tuple[SectionChoice, ...]
-    units: tuple[Unit, ...]
-    has_targets: bool
-    has_deadline: bool
-    has_due: bool
-    findings: tuple[Finding, ...]
+TasksView = namedtuple("TasksView", "rows tasks roles sections units has_targets has_deadline has_due findings")
+"""Of very many tasks `rows` are the first."""
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:

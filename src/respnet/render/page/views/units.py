@@ -2,77 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import namedtuple
 
-from respnet.analysis.rebalance.rebalance import LeadMove
 from respnet.analysis.workload.random_assignment import FlagBasis, UnitFlag
 from respnet.analysis.workload.workload import ALPHAS, LOAD_TOLERANCE, Flag
-from respnet.core.i18n import Text
-from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, Unit, UnitKind
+from respnet.core.plan import KIND_WORDS, WORKING_ROLES, Role, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.display_names import FLAG_WORDS
-from respnet.findings.finding import Finding
 from respnet.findings.rebalance import describe_move_reason
 from respnet.pipeline import Analysis
-from respnet.render.page.views.base import BarLine, BarSpec, PageView, build_bars
+from respnet.render.page.views.base import BarSpec, PageView, build_bars
 from respnet.render.presenter import Presenter
 
 MAX_NAMED_UNITS = 5
 FINDINGS = (*("overloaded-units", "concentration", "never-leading-units"), *("drop-outs", "smallest-leading-group"))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """One unit: tasks by strongest role, judgement, and what is left without it.
+UnitRow = namedtuple(
+    "UnitRow",
+    "unit kind roles counts total bar flag flag_order judged_by used leaderless single_left is_focus is_owner",
+)
+"""One unit: tasks by strongest role, judgement, and what is left without it. `kind` and `roles` are filter values;
+`used` is load over capacity, empty if none is given; a collective is not judged."""
 
-    `kind` and `roles` are filter values; `used` is load over capacity, empty if none is given; a
-    collective is not judged.
-    """
+SchemeRow = namedtuple("SchemeRow", "ratio alpha limit over more")
+"""A way of counting: its weight (empty where there is none to choose), its limit, and the units above it."""
 
-    unit: Unit
-    kind: str
-    roles: str
-    counts: dict[Role, int]
-    total: int
-    bar: BarLine
-    flag: str
-    flag_order: int
-    judged_by: str
-    used: str
-    leaderless: tuple[str, ...]
-    single_left: tuple[str, ...]
-    is_focus: bool
-    is_owner: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SchemeRow:
-    """A way of counting: its weight (empty where there is none to choose), its limit, and the units above it."""
-
-    ratio: str
-    alpha: int
-    limit: str
-    over: tuple[tuple[str, str], ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class UnitsView:
-    """View model: units by leads and tasks, then collectives and their number; columns; ways of counting; moves.
-
-    `kinds` are what to filter by: the key for the address, and the display name. A move comes with its reason.
-    """
-
-    rows: tuple[UnitRow, ...]
-    collectives: int
-    roles: tuple[Role, ...]
-    kinds: tuple[tuple[str, str], ...]
-    has_capacity: bool
-    has_leads: bool
-    schemes: tuple[SchemeRow, ...]
-    findings: tuple[Finding, ...]
-    even: Finding
-    moves: tuple[tuple[LeadMove, Text], ...]
+UnitsView = namedtuple("UnitsView", "rows collectives roles kinds has_capacity has_leads schemes findings even moves")
+"""`kinds` are what to filter by: the key for the address, and the display name. A move comes with its reason."""
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
