@@ -115,8 +115,7 @@ def assess_pairs(b: Matrix, law: NullMethod, *, draws: int, seed: int, tell: Cal
     family = active * (active - 1) // 2
     laws = build_null(b, law, (draws, seed), tell)
     listed = family <= MOST_PAIRS_LISTED
-    units, tasks = np.nonzero(b)
-    pairs = list_all_pairs(b) if listed else find_joint_pairs(units, tasks, b.shape)
+    pairs = list_all_pairs(b) if listed else find_joint_pairs(b)
     rules = build_step_ups(laws, degrees, family, discrete=law is NullMethod.EXACT)
     more, fewer = (_assess_tail(laws, degrees, pairs, rule, fewer=tail) for tail, rule in enumerate(rules))
     return PairTests(laws, pairs, family, law is NullMethod.EXACT, more, fewer if listed else None)

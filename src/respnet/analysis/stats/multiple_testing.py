@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.nulls.pair_null import Counts, PairNullModel, Vector
+from respnet.analysis.stats.sparse_counts import count_common
+from respnet.core.network import Matrix
 
 SIGNIFICANCE_LEVEL = 0.05
 """Level of every test, and the false discovery rate of corrected p-values."""
@@ -153,46 +155,16 @@ class JointTasks:
     joint: Counts
 
 
-def find_joint_pairs(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
-    """Find all pairs of units with a joint task.
+def find_joint_pairs(b: Matrix) -> JointTasks:
+    """Find all pairs of units with a joint task; `b` is a boolean matrix, units x tasks.
 
-    Args:
-        units: Unit of each edge.
-        tasks: Task of each edge.
-        shape: Number of units and tasks.
-
-    Returns:
-        Pairs with at least one joint task.
-
-    >>> found = find_joint_pairs(np.array([0, 0, 1]), np.array([0, 1, 1]), (3, 2))
+    >>> found = find_joint_pairs(np.array([[True, True], [False, True]]))
     >>> found.first.tolist(), found.second.tolist(), found.joint.tolist()
     ([0], [1], [1])
     """
-    meetings = int(np.square(np.bincount(tasks, minlength=1)).sum() - tasks.size) // 2
-    return _count_by_matrix(units, tasks, shape) if meetings > shape[0] ** 2 else _count_by_task(units, tasks, shape[0])
-
-
-def _count_by_matrix(units: Counts, tasks: Counts, shape: tuple[int, ...]) -> JointTasks:
-    """Count joint tasks by a matrix product; for dense networks, in which most pairs meet more than once."""
-    numbers = np.zeros(shape, dtype=np.float32)
-    numbers[units, tasks] = 1.0
-    joint = (numbers @ numbers.T).astype(np.int64)
-    first, second = np.nonzero(np.triu(joint, k=1))
-    return JointTasks(first, second, joint[first, second])
-
-
-def _count_by_task(units: Counts, tasks: Counts, number: int) -> JointTasks:
-    """Count joint tasks by listing the pairs of each task."""
-    order = np.lexsort((units, tasks))
-    units, tasks = units[order], tasks[order]
-    met = [np.zeros(0, dtype=np.int64)]
-    for step in range(1, tasks.size):
-        same = tasks[step:] == tasks[:-step]
-        if not same.any():
-            break
-        met.append(units[:-step][same] * number + units[step:][same])
-    pairs, joint = np.unique(np.concatenate(met), return_counts=True)
-    return JointTasks(pairs // max(1, number), pairs % max(1, number), joint)
+    first, second, joint = count_common(b, b)
+    pairs = first < second
+    return JointTasks(first[pairs], second[pairs], joint[pairs])
 
 
 def compute_critical_p(p: Vector, thresholds: Vector) -> Vector:
