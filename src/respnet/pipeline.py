@@ -18,8 +18,8 @@ from respnet.core.notebook import NotebookSummary
 from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings, result_to_jsonable
+from respnet.findings.centrality import describe_profiles
 from respnet.findings.finding import Finding
-from respnet.findings.focus import describe_profiles
 
 if TYPE_CHECKING:
     import pandas

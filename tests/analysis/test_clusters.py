@@ -9,8 +9,7 @@ import pytest
 
 from respnet.analysis.approximations import ClusterApproximation
 from respnet.analysis.clusters import modularity as modularity_search
-from respnet.analysis.clusters.clusters import RESAMPLES, LeadClusters, find_lead_clusters
-from respnet.analysis.clusters.consensus_clusters import compute_stability_gap
+from respnet.analysis.clusters.clusters import RESAMPLES, LeadClusters, compute_stability_gap, find_lead_clusters
 from respnet.analysis.clusters.modularity import barber_modularity, build_modularity_matrix
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

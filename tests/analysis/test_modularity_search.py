@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import scipy.optimize
 
-from respnet.analysis.clusters.consensus_clusters import compute_co_assignment, find_stable_groups
+from respnet.analysis.clusters.clusters import compute_co_assignment, find_stable_groups
 from respnet.analysis.clusters.modularity import (
     BatchGraphs,
     SearchBudget,

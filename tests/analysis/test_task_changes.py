@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from respnet.analysis.compare.changes import DeadlineShift, TaskChange, TaskField
 from respnet.analysis.compare.matching import match_tasks_by_id
-from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
 from respnet.comparison import compare
 from respnet.core.deadlines import parse_due_date
 from respnet.core.lookup import match_key, strip_numbering

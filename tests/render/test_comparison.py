@@ -13,8 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from rich.cells import cell_len
 
-from respnet.analysis.compare.changes import AssignmentStatus, CountBasis
-from respnet.analysis.compare.task_changes import DeadlineShift, TaskField
+from respnet.analysis.compare.changes import AssignmentStatus, CountBasis, DeadlineShift, TaskField
 from respnet.comparison import Comparison, compare
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang

@@ -12,13 +12,12 @@ from respnet.analysis.run import Results
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.to_json import Wording, to_jsonable
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.centrality import describe_centrality, describe_position_tests
+from respnet.findings.centrality import describe_centrality, describe_focus_units, describe_position_tests
 from respnet.findings.clusters import describe_clusters
 from respnet.findings.deadlines import describe_due_dates
 from respnet.findings.display_names import describe_population
 from respnet.findings.drop_outs import describe_drop_outs, describe_lead_cover
 from respnet.findings.finding import Finding
-from respnet.findings.focus import describe_focus_units
 from respnet.findings.leads import (
     describe_co_leads,
     describe_leaderless_tasks,

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from respnet.analysis.compare.changes import AssignmentStatus
+from respnet.analysis.compare.changes import AssignmentStatus, DeadlineShift, TaskChange, TaskField
 from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MIN_SIMILARITY, MIN_TITLE_SIMILARITY
-from respnet.analysis.compare.task_changes import DeadlineShift, TaskChange, TaskField
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
-from respnet.findings.comparison_base import (
+from respnet.findings.comparison_loads import (
     describe_area_limits,
     describe_both_populations,
+    describe_lead_changes,
+    describe_load_changes,
     get_plan_names,
     has_two_areas,
     join_counts,
     make_name_lookup,
 )
-from respnet.findings.comparison_loads import describe_lead_changes, describe_load_changes
 from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first
 from respnet.findings.finding import Evidence, Finding
 

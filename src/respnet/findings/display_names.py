@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
-from respnet.analysis.compare.task_changes import TaskField
+from respnet.analysis.compare.changes import TaskField
 from respnet.analysis.pairs.backbone import Tie, TieVerdict
 from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list

@@ -12,14 +12,20 @@ from respnet.analysis.compare.changes import (
     AssignmentChange,
     AssignmentStatus,
     CountBasis,
+    TaskChange,
     UnitChange,
     compute_assignment_overlap,
     find_assignment_changes,
+    find_task_changes,
     find_unit_changes,
 )
-from respnet.analysis.compare.matching import MOST_CANDIDATES, TaskMatch, match_tasks, match_tasks_by_id
-from respnet.analysis.compare.name_alignment import align_unit_names
-from respnet.analysis.compare.task_changes import TaskChange, find_task_changes
+from respnet.analysis.compare.matching import (
+    MOST_CANDIDATES,
+    TaskMatch,
+    align_unit_names,
+    match_tasks,
+    match_tasks_by_id,
+)
 from respnet.analysis.risk.robustness import find_smallest_cover
 from respnet.analysis.stats.gini import gini
 from respnet.analysis.stats.ranks import kendall_tau_b

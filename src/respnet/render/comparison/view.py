@@ -6,15 +6,21 @@ from collections import namedtuple
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from respnet.analysis.compare.changes import AssignmentChange, AssignmentStatus, CountBasis, UnitChange
+from respnet.analysis.compare.changes import (
+    AssignmentChange,
+    AssignmentStatus,
+    CountBasis,
+    TaskChange,
+    TaskField,
+    UnitChange,
+)
 from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
-from respnet.analysis.compare.task_changes import TaskChange, TaskField
 from respnet.comparison import Comparison
 from respnet.core.i18n import Lang, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
-from respnet.findings.comparison_base import get_plan_names, make_name_lookup
+from respnet.findings.comparison_loads import get_plan_names, make_name_lookup
 from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first, format_task_label
 from respnet.findings.finding import Finding
 from respnet.render.comparison.labels import COMPARISON_LABELS
