@@ -16,7 +16,7 @@ from tests import toy
 
 DATA = Path(__file__).parents[1] / "data"
 LIBRARIES = ("pypinyin", "networkx", "pandas", "scipy", "pyvis")
-KERNELS = ("clusters.modularity", "clusters.label_propagation", "nulls.exact_null", "compare.matching")
+KERNELS = ("clusters.modularity", "nulls.exact_null", "compare.matching")
 LEFT_OUT = (*LIBRARIES, *(f"respnet.analysis.{name}" for name in KERNELS))
 
 

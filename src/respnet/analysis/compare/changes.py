@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from respnet.analysis.compare.matching import TaskMatch
 from respnet.analysis.stats.ranks import competition_ranks
 from respnet.core.deadlines import format_last_day, is_ongoing
 from respnet.core.lookup import match_key, strip_numbering

@@ -10,6 +10,7 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.stats.sparse_counts import sum_over_tasks
 from respnet.core.network import Matrix
 
 DRAW_BLOCK_CELLS = 1 << 17
@@ -90,10 +91,10 @@ class Seats:
         return DrawnLoads(
             leads=lead.sum(axis=1).astype(np.float64),
             others=other.sum(axis=1).astype(np.float64),
-            lead_efforts=lead @ efforts,
-            other_efforts=other @ efforts,
-            lead_parts=lead @ lead_each,
-            other_parts=other @ other_each,
+            lead_efforts=sum_over_tasks(lead, efforts),
+            other_efforts=sum_over_tasks(other, efforts),
+            lead_parts=sum_over_tasks(lead, lead_each),
+            other_parts=sum_over_tasks(other, other_each),
         )
 
 

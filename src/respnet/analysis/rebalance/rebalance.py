@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import EnumeratedMoves
+from respnet.analysis.stats.sparse_counts import sum_over_tasks
 from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
@@ -86,7 +87,7 @@ class RebalanceProblem:
     def loads(self, lead: Matrix) -> LoadArray:
         """Compute each unit's load for a matrix of leads, in units of 1 / LOAD_SCALE."""
         whole, other = self.weights
-        loads: LoadArray = lead @ whole + (self.part & ~lead) @ other
+        loads: LoadArray = sum_over_tasks(lead, whole) + sum_over_tasks(self.part & ~lead, other)
         return loads
 
 

@@ -33,6 +33,23 @@ def to_csr(b: Matrix) -> Any:
     return csr_array((np.ones(rows.size), columns, starts), shape=b.shape)
 
 
+def sum_over_tasks(b: Matrix, values: NDArray[Any]) -> NDArray[Any]:
+    """Sum a value of each task over the tasks of each unit, without a matrix of numbers where few cells are filled.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        values: One value a task; sums of integers are exact below 2^53.
+
+    Returns:
+        One sum a unit, of the type of the values.
+
+    >>> sum_over_tasks(np.array([[True, True], [False, True]]), np.array([2, 3])).tolist()
+    [5, 3]
+    """
+    sums: NDArray[Any] = b @ values if b.size <= DENSE_CELLS else to_csr(b) @ values
+    return sums.astype(values.dtype)
+
+
 def count_common(a: Matrix, b: Matrix) -> tuple[Counts, Counts, Counts]:
     """Count the columns that each row of `a` has in common with each row of `b`.
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats
 from respnet.analysis.stats.ranks import competition_ranks
+from respnet.analysis.stats.sparse_counts import sum_over_tasks
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 
@@ -181,7 +182,7 @@ def compute_workload(network: ResponsibilityNetwork) -> Workload:
     leads, responsible, supports = ([int(number) for number in column] for column in counts)
     total = [sum(three) for three in zip(leads, responsible, supports, strict=True)]
     efforts = network.efforts
-    work = [None] * len(total) if efforts is None else (network.biadjacency() @ efforts).tolist()
+    work = [None] * len(total) if efforts is None else sum_over_tasks(network.biadjacency(), efforts).tolist()
     rank_leads, rank_total = competition_ranks(leads), competition_ranks(total)
     return Workload(
         tuple(
