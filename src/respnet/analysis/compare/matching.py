@@ -182,7 +182,7 @@ class TaskMatching:
 
 
 def match_tasks(old: ResponsibilityNetwork, new: ResponsibilityNetwork) -> TaskMatching:
-    """Match the tasks of two plans under common unit ids (see `name_alignment`).
+    """Match the tasks of two plans under common unit ids (see `align_unit_names`).
 
     1. Tasks of equal title and units, first those with the same number, then in printed order.
 
