@@ -109,6 +109,7 @@ def test_a_folder_is_gathered_by_one_at_a_time(tmp_path: Path) -> None:
     ledger.close()
 
 
+@pytest.mark.rare
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for readers in /proc")
 def test_a_reader_that_hangs_or_dies_costs_its_own_document_alone(tmp_path: Path) -> None:
     paths = [tmp_path / "a.csv", tmp_path / "b.csv"]
@@ -173,7 +174,7 @@ def run_and_kill(folder: Path, output: Path, chance: random.Random, most: int = 
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for orphans in /proc")
-@pytest.mark.parametrize("kills", [2])
+@pytest.mark.parametrize("kills", [1, pytest.param(2, marks=pytest.mark.rare)])
 def test_killed_at_any_moment_it_goes_on_and_has_every_file_once(kills: int, tmp_path: Path) -> None:
     folder, output = tmp_path / "documents", tmp_path / "corpus"
     folder.mkdir()

@@ -141,6 +141,7 @@ def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(
         assert list_ops(plan).count("confirm") == 1
 
 
+@pytest.mark.rare
 def test_a_browser_that_was_killed_loses_no_step_and_makes_none_twice(
     browser: Browser, desk: Desk, plan: PlanFolder
 ) -> None:
@@ -249,8 +250,10 @@ def test_nothing_is_in_the_way_of_anybody(
 
 @pytest.mark.parametrize(
     ("name", "title", "rows", "most"),
-    [("fengdu_kexue_suzhi_2022", "全民科学素质", 32, 15), ("zhejiang_ai_table_2026", "人工智能", 18, 25)],
-    ids=["Word", "table"],
+    [
+        pytest.param("fengdu_kexue_suzhi_2022", "全民科学素质", 32, 15, id="Word"),
+        pytest.param("zhejiang_ai_table_2026", "人工智能", 18, 25, id="table", marks=pytest.mark.rare),
+    ],
 )
 def test_a_file_becomes_sheets_in_few_clicks(
     browser: Browser, desk: Desk, tmp_path: Path, name: str, title: str, rows: int, most: int

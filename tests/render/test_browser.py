@@ -28,6 +28,7 @@ def open_view(page: Page, view: str) -> None:
     expect(page.locator(f"#{view}")).to_be_visible()
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 @pytest.mark.parametrize("lang", LANGS)
 def test_each_tab_and_mode_opens_alone_from_its_top_and_asks_for_nothing(
     any_size: Watched, reports: dict[str, Path], lang: str

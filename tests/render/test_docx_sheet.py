@@ -239,7 +239,9 @@ class TestHostile:
 
 
 class TestLibreOffice:
-    @pytest.mark.parametrize(("profile", "lang", "pages"), [("gb", "zh", 5), ("chongqing", "en", 7)])
+    @pytest.mark.parametrize(
+        ("profile", "lang", "pages"), [("gb", "zh", 5), pytest.param("chongqing", "en", 7, marks=pytest.mark.rare)]
+    )
     def test_the_unit_with_most_tasks(self, tmp_path: Path, profile: ProfileName, lang: Lang, pages: int) -> None:
         path = tmp_path / "a.docx"
         path.write_bytes(made(fengdu(), "县科协", profile, lang))

@@ -242,9 +242,10 @@ def test_without_scripts_every_task_of_every_plan_is_read(
     context.close()
 
 
-@pytest.fixture
-def stored(tmp_path: Path) -> str:
-    address = str(tmp_path / "plans.lbug")
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a store that reports only read."""
+    address = str(tmp_path_factory.mktemp("store") / "plans.lbug")
     with respnet.open_store(address) as store:
         for plan in (toy.science(), roads(), roads("乙县")):
             store.load(plan if plan.area == "甲县" else replace_id(plan, "far"))

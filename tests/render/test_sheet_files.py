@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from respnet.core.errors import InputError, OutputError
-from respnet.core.i18n import LANGS, Lang
+from respnet.core.i18n import Lang
 from respnet.core.lookup import lookup
 from respnet.render.duty_sheet.files import write_sheets
 from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
+from tests.render.conftest import LANGS as LANGS_SHOWN
 from tests.render.conftest import Watched
 from tests.render.sheets_made import as_pdf, fengdu, hostile, rich, words
 from tests.render.test_docx_base import template
@@ -154,7 +155,7 @@ class TestNames:
 
 
 class TestHtml:
-    @pytest.mark.parametrize("lang", LANGS)
+    @pytest.mark.parametrize("lang", LANGS_SHOWN)
     def test_in_a_browser(self, any_size: Watched, tmp_path: Path, lang: Lang) -> None:
         for name, plan in (("县科协", fengdu()), ("各乡镇(街道)", fengdu()), ("县交通局", rich())):
             (path,) = write_sheets(plan, [name], tmp_path / name, format="html", lang=lang)

@@ -10,7 +10,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
@@ -20,6 +19,7 @@ from respnet.render.page.views import co_leads
 from respnet.render.page.views.network import NetworkView, prepare
 from respnet.render.presenter import Presenter
 from tests.analysis.family import analyse_few
+from tests.render.large import large_analysis
 from tests.render.pages import NAMES, analysis_of, leads_of, network_of, strongest_of, voice_of
 
 HUB = [f"甲{place}" for place in range(13)]
@@ -119,22 +119,9 @@ def test_the_strip_below_the_chart_tells_units_from_collectives() -> None:
     assert english.strip == "units that lead nothing: 17; collectives: 2"
 
 
-def large() -> ResponsibilityNetwork:
-    rows = [
-        TaskRow(
-            f"任务{task}",
-            number=str(task + 1),
-            section=(f"第{task // 100}章",),
-            units=(UnitList(Role.LEAD, (f"单位{task % 300}", f"单位{(task * 7 + 1) % 300}")),),
-        )
-        for task in range(1300)
-    ]
-    return ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))
-
-
 def test_a_large_plan_has_its_sections_in_the_chart() -> None:
-    it, data = charted(respnet.analyse(large(), draws=10, tie_draws=10, null_draws=2))
-    assert it.chart.count('class="t"') == 13
+    it, data = charted(large_analysis())
+    assert it.chart.count('class="t"') == 24
     assert data["groups"][150] == 101  # type: ignore[index]
     assert it.condensed.startswith("方案很大")
 
