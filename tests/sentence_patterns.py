@@ -274,7 +274,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Loads
 
-LOAD = "{N:a}(?:牵头 {i:leads} 项、其他参与 {i:others} 项|参与 {i:total} 项)"
+LOAD = "{N:a}(?:牵头 {i:leads} 项、其他参与 {i:others} 项|承担 {i:total} 项)"
 EN_LOAD = r"{N:a} (?:leads {i:leads} tasks? and takes part in (?:{i:others} others?|(?P<q_none>no others))|takes part in {i:total} tasks?)"
 
 
@@ -395,7 +395,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return basis(said, given) and given["mean"] == mean(len(c.lead) / len(c.units))
 
 
-@form("overloaded-units", "平均每家参与 {d:mean} 项。", r"On average a unit has {d:mean} tasks?\.")
+@form("overloaded-units", "平均每家承担 {d:mean} 项。", r"On average a unit has {d:mean} tasks?\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
     return c.lead.empty and given["mean"] == mean(len(c.work) / len(c.units))
@@ -412,7 +412,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Concentration
 
-COUNT = "(?P<q_what>牵头共|牵头和其他参与合计|参与共) {i:sum} 处"
+COUNT = "(?P<q_what>牵头共|牵头和其他参与合计|分工共) {i:sum} 处"
 EN_COUNT = (
     r"(?P<q_what>There (?:is|are)|Leading or not, there (?:is|are)) {i:sum} (?P<q_noun>leads?|shares? in the work)"
 )
@@ -872,7 +872,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Units in focus and positions
 
-FOCUS = "{N:a}(?:牵头 {i:leads} 项、其他参与 {i:others} 项|参与 {i:total} 项)"
+FOCUS = "{N:a}(?:牵头 {i:leads} 项、其他参与 {i:others} 项|承担 {i:total} 项)"
 EN_FOCUS = r"{N:a} (?:leads {i:leads} tasks? and takes part in (?:{i:others} others?|(?P<q_none>no others))|takes part in {i:total} tasks?)"
 
 

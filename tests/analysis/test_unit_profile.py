@@ -93,7 +93,7 @@ def test_english_names_where_recorded() -> None:
 
 def test_a_plan_without_leads_compares_tasks() -> None:
     found = focus_of(FAMILY["nobody leads, responsible"], "b", "a")
-    assert sentences(found)[0] == "b参与 2 项；a参与 1 项。"
+    assert sentences(found)[0] == "b承担 2 项；a承担 1 项。"
 
 
 def test_a_single_unit_is_not_compared_with_others() -> None:

@@ -149,7 +149,7 @@ def _name_count(network: ResponsibilityNetwork, one: CountConcentration) -> Text
         )
     mixed = network.biadjacency(Role.LEAD).any()
     return Text(
-        zh=f"{'牵头和其他参与合计' if mixed else '参与共'} {one.total} 处",
+        zh=f"{'牵头和其他参与合计' if mixed else '分工共'} {one.total} 处",
         en=f"{'Leading or not, there' if mixed else 'There'} {'is' if one.total == 1 else 'are'} "
         f"{format_count(one.total, 'share', 'shares')} in the work",
     )
@@ -252,7 +252,7 @@ def describe_load(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -
     name = format_unit_names(network, [load.unit])
     if not leads:
         return Text(
-            zh=f"{name.zh}参与 {load.total} 项",
+            zh=f"{name.zh}承担 {load.total} 项",
             en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}",
         )
     return Text(
@@ -361,7 +361,7 @@ def _weaker_sentences(
 def _mean_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: bool) -> Text:
     mean = format_mean(found.lead_mean if leads else found.task_mean)
     said = Text(
-        zh=f"平均每家{'牵头' if leads else '参与'} {mean} 项。",
+        zh=f"平均每家{'牵头' if leads else '承担'} {mean} 项。",
         en=f"On average a unit {'leads' if leads else 'has'} {mean} {'task' if mean == '1' else 'tasks'}.",
     )
     return add_lead_basis(network, said) if leads else said
