@@ -84,8 +84,6 @@ CHECK_LABELS: dict[str, Text] = {
     "columns_title": Text(zh="这张表的各列", en="Columns of this table"),
     "column_auto": Text(zh="照旧", en="as it is"),
     "column_task": Text(zh="任务", en="task"),
-    "column_number": Text(zh="序号", en="number"),
-    "column_deadline": Text(zh="时限", en="deadline"),
     "column_none": Text(zh="不用", en="not used"),
     "fill_down": Text(zh="空格照上一行填", en="Fill empty cells from the row above"),
     "more_tools": Text(zh="更多", en="More"),

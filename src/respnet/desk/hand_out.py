@@ -124,10 +124,8 @@ class HandOut:
             plans: The plans, in the order in which they were chosen.
             name: "portfolio", or "comparison" of the first with the second.
         """
-        for plan in plans:
-            plan.write(always=True)
+        order = _make_order(plans)
         key = _digest([plan.folder for plan in plans], pages.lang, name)
-        order: dict[str, Any] = {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
         again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
         file = self._find(pages, key, _Made(name, "index.html", name, True), order, again)
         return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", "/all": "all_plans"})
@@ -140,9 +138,7 @@ class HandOut:
             plan: The plan.
             n: Number of the version.
         """
-        plan.write(always=True)
-        base = f"/plans/{plan.id}/versions"
-        order: dict[str, Any] = {"plans": [plan.order["plan"]], "office": plan.order["office"], "version": n}
+        base, order = f"/plans/{plan.id}/versions", _make_order([plan]) | {"version": n}
         wanted = _Made("comparison", "index.html", "comparison", True)
         key, again = _digest([plan.folder], pages.lang, "version", str(n)), f"{base}/{n}/comparison"
         file = self._find(pages, key, wanted, order, again)
@@ -163,11 +159,8 @@ class HandOut:
         Returns:
             Title, rows and what is said of each table, or a page that says that it is being made or was not.
         """
-        for plan in plans:
-            plan.write(always=True)
-        folders = [plan.folder for plan in plans]
+        order, folders = _make_order(plans), [plan.folder for plan in plans]
         database = self._folder.parent / "database" / f"{_digest_names(folders)}.lbug"
-        order: dict[str, Any] = {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
         order |= {"question": question, "given": given, "database": str(database)}
         key = _digest(folders, pages.lang, question, *(f"{name}={value}" for name, value in given.items()))
         found = self._find(pages, key, _Made("answer", "answer.json", "questions", True), order, again)
@@ -219,6 +212,13 @@ class HandOut:
         databases = sorted(self._folder.parent.glob("database/*.lbug"), key=lambda one: one.stat().st_mtime)
         for one in databases[:-KEPT_DATABASES]:
             one.unlink(missing_ok=True)
+
+
+def _make_order(plans: Sequence[OpenPlan]) -> dict[str, Any]:
+    """Write the tables of plans, and make the order for a job on them."""
+    for plan in plans:
+        plan.write(always=True)
+    return {"plans": [plan.order["plan"] for plan in plans], "office": plans[0].order["office"]}
 
 
 def _show(pages: DeskPages, file: Path, places: Mapping[str, str]) -> Response:

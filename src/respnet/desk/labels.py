@@ -53,7 +53,6 @@ DESK_LABELS: dict[str, Text] = {
     "column_units": Text(zh="单位", en="Units"),
     "column_open": Text(zh="待核对", en="To check"),
     "column_do": Text(zh="可以做什么", en="What to do"),
-    "checked": Text(zh="已核对", en="checked"),
     "counting": Text(zh="正在数", en="being counted"),
     "open_count": Text(zh="{count} 处", en="{count}"),
     "check": Text(zh="核对", en="Check"),
