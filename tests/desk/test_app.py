@@ -18,7 +18,12 @@ import openpyxl
 import pytest
 from lxml import html
 
+from respnet.desk.hand_out import HandOut
+from respnet.desk.jobs import Jobs
+from respnet.desk.pages import DeskPages
+from respnet.desk.plans import OpenPlan
 from respnet.stores import open_store
+from respnet.workspace.office import Office
 from tests.desk_server import ROOT, Client, Served, serve_desk
 from tests.neo4j_server import Server
 
@@ -96,6 +101,27 @@ def test_a_page_that_waited_for_a_download_says_that_it_came_and_goes_to_it(serv
     goes_to = re.findall(r'http-equiv="refresh" content="0;url=([^"]+)"', page)[0].replace("&amp;", "&")
     assert goes_to == f"/plans/{plan}/sheets.docx?unit={quote(unit)}"
     assert f'<a href="/plans/{plan}/hand-out">' in page
+
+
+def test_what_was_made_and_cleared_away_before_anybody_came_for_it_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("respnet.desk.hand_out.WAIT_SECONDS", 0)
+    plan = OpenPlan(Office(tmp_path / "office").add("方案.txt", PLAN.encode()))
+    jobs, pages = Jobs(), DeskPages("zh", "office")
+    hand_out = HandOut(jobs, tmp_path / "made", None)
+
+    def ask() -> bytes:
+        answer = bytes(hand_out.respond(pages, plan, "workbook.xlsx", ()).body)
+        while jobs.is_busy():
+            time.sleep(0.05)
+        return answer
+
+    assert b"refresh" in ask()
+    shutil.rmtree(tmp_path / "made")
+    assert b"refresh" in ask()
+    assert b"refresh" in ask()
+    assert ask().startswith(b"PK")
 
 
 def test_what_is_handed_out_is_never_older_than_the_last_step(served: Served) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -172,14 +173,15 @@ class HandOut:
         if not file.is_file():
             order |= {"out": str(file.parent), "lang": pages.lang, "store": self._store}
             job = self.start(key, lambda: self._submit(wanted.kind, what, order))
-            if not job.over.wait(WAIT_SECONDS):
+            if job.over.wait(WAIT_SECONDS):
+                self.forget(key)
+            if job.state == "failed":
+                return pages.respond("not_made", pages.say(job.text), 400, links={again: "again"}, what=what)
+            if not file.is_file():  # not yet; or cleared away since it was made, and nobody had asked for it
                 said = pages.t("made_wait", seconds=job.seconds)
                 refresh = "1" if wanted.is_shown else f"1;url={again}&wait="
                 return pages.respond("made", said, 200, refresh=refresh, what=what)
-            self.forget(key)
-            if job.state == "failed":
-                return pages.respond("not_made", pages.say(job.text), 400, links={again: "again"}, what=what)
-        file.parent.touch()
+        os.utime(file.parent)
         return file
 
     def _submit(self, kind: str, what: str, order: dict[str, Any]) -> Job:
