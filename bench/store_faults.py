@@ -1,7 +1,8 @@
 """Faults of the stores, counted: kills, reads beside loads, two first loads at once; and one plan more among 200.
 
 `python bench/store_faults.py` needs the jars of Neo4j (see tests/neo4j_server.py); without them it says so and counts
-for the embedded file alone. Numbers asked: 30 kills, 500 reads of 200 tasks, 12 pairs; `--tenth` runs a tenth.
+for the embedded file alone. Numbers asked: 30 kills, and 60 of a plan beside 200 others, 500 reads of 200 tasks, 12
+pairs; `--tenth` runs a tenth.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from respnet.core.errors import StoreError
 from respnet.core.plan import Plan
 from respnet.stores import open_store
+from respnet.stores.base import Store
 from respnet.stores.neo4j_store import Neo4jStore
 from tests import neo4j_server, toy
 
@@ -42,25 +44,41 @@ def make_version(turn: int) -> Plan:
     return replace(plan, title=f"第{turn}版", tasks=(replace(plan.tasks[0], title=f"{turn}"), *plan.tasks[1:]))
 
 
-def kill_file_loads(count: int) -> str:
-    """Kill loads of one file at random moments; after each read it, past all that lies beside it, and load again."""
+def kill_file_loads(count: int, others: int = 0) -> str:
+    """Kill loads of one file at random moments; after each read it, past all that lies beside it, and load again.
+
+    Args:
+        count: Number of kills.
+        others: Number of other plans in the file, of which one is read each time.
+    """
     whole = again = beside = 0
     chance = random.Random(1)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.lbug"
         with open_store(str(path)) as store:
+            load_places(store, others)
             store.load(make_version(0))
-        for _ in range(count):
-            given = [sys.executable, "-c", KILLED, str(path), str(chance.uniform(0.6, 1.6))]
+        for turn in range(count):
+            given = [sys.executable, "-c", KILLED, str(path), str(chance.uniform(0.6, 1.6 + others / 40))]
             subprocess.run(given, cwd=ROOT, check=False)
             beside += len(list(Path(folder).iterdir())) > 1
             with open_store(str(path), read_only=True) as store:
                 found = store.plan("many")
-                whole += found == make_version(int(found.title.removeprefix("第").removesuffix("版")))
+                former = make_version(int(found.title.removeprefix("第").removesuffix("版")))
+                rest = not others or store.plan(f"县{turn % others}") == _place(turn % others)
+                whole += found == former and rest and len(store.plan_ids()) == others + 1
             with open_store(str(path)) as store:
                 store.load(make_version(10_001))
                 again += store.plan("many") == make_version(10_001)
-    return f"{count} kills of a file's loader: {whole} former versions, {again} second loads ({beside} left something)"
+    return (
+        f"{count} kills of a file's loader, {others} other plans there: {whole} former versions, "
+        f"{again} second loads ({beside} left something)"
+    )
+
+
+def load_places(store: Store, count: int) -> None:
+    """Load so many small plans, each of an area of its own."""
+    store.load_all([(_place(place), "") for place in range(count)], None, lambda _: None)
 
 
 def read_beside_loads(open_one: Callable[[], Neo4jStore], count: int) -> str:
@@ -110,8 +128,8 @@ def compare_costs(plans: int) -> str:
     with tempfile.TemporaryDirectory() as folder:
         alone = min(_time(Path(folder) / f"alone{turn}.lbug", _place(0)) for turn in range(3))
         path = Path(folder) / "many.lbug"
-        for place in range(plans):
-            _time(path, _place(place))
+        with open_store(str(path)) as store:
+            load_places(store, plans)
         more = min(_time(path, _place(plans + turn)) for turn in range(3))
         changed = min(_time(path, _place(7, turn + 1)) for turn in range(3))
         unchanged = min(_time(path, _place(7, 3)) for turn in range(3))
@@ -143,7 +161,9 @@ def main() -> None:
     """Count everything and print it."""
     parts = 10 if "--tenth" in sys.argv else 1
     print(kill_file_loads(30 // parts), flush=True)
-    print(compare_costs(200 // parts), flush=True)
+    print(kill_file_loads(60 // parts, 200 // parts), flush=True)
+    for plans in (200, 1000):
+        print(compare_costs(plans // parts), flush=True)
     try:
         local = neo4j_server.LocalServer(neo4j_server.jars(), Path(tempfile.mkdtemp()) / "home")
     except neo4j_server.NoServerError as reason:

@@ -32,7 +32,8 @@ from respnet.stores.protocol import (
     StoredPlan,
 )
 from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
-from respnet.stores.versions import PlanChange, Run, list_versions, read_change, unpack_version
+from respnet.stores.validation import check_storable, check_unique
+from respnet.stores.versions import PlanChange, Run, encode_plan, list_versions, read_change, unpack_version
 
 _READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
 MAX_ROWS, MAX_SECONDS = 10_000, 60
@@ -197,6 +198,14 @@ class Store(ABC):
 
     def _unknown(self, plan_id: str) -> StoreError:
         return unknown_plan_error(plan_id, self.plan_ids())
+
+    def _prepare(self, plans: DatedPlans, longest_id: int = 0) -> list[bytes]:
+        """Return the contents of plans that are to be loaded. Raises StoreError where one cannot be."""
+        self._refuse_if_read_only()
+        check_unique("plan", "方案", (plan.id for plan, _ in plans))
+        for plan, _ in plans:
+            check_storable(plan, longest_id)
+        return [encode_plan(plan) for plan, _ in plans]
 
     def _refuse_if_read_only(self) -> None:
         if self.read_only:

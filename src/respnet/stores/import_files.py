@@ -9,7 +9,7 @@ from respnet.core.errors import OutputError
 from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.mapping import build_load_steps
 from respnet.stores.protocol import CypherValue
-from respnet.stores.statements import load_statement
+from respnet.stores.statements import CONSTRAINTS, load_statement
 
 HEADERS = {
     "plan.csv": "id:ID(Plan) title area document_number issuer issued published period lead_rule owner "
@@ -32,7 +32,6 @@ _ARGUMENTS = (
     "--array-delimiter=U+001F",
     "--multiline-fields=true",
 )
-_CONSTRAINTS = ("schema/neo4j/plan", "schema/neo4j/unit", "schema/neo4j/task")
 _ROWS = 1_000  # of one statement of a script
 _NOTE = """\
 # {mark}
@@ -85,7 +84,7 @@ def build_import_scripts(mark: str) -> dict[str, str]:
         + " `\n  ".join((f"neo4j-admin {command} $Database", *(f'"{one}"' for one in _ARGUMENTS)))
         + "\n"
     )
-    after = (*_CONSTRAINTS, *(f"import/{name}_lists" for name in ("plan", "unit", "task")))
+    after = (*CONSTRAINTS.values(), *(f"import/{name}_lists" for name in ("plan", "unit", "task")))
     files["after-import.cypher"] = f"// {mark}\n" + "".join(map(_load_statement, after))
     return files
 
@@ -97,7 +96,7 @@ def build_cypher_script(plans: Iterable[Plan], mark: str) -> str:
         plans: The plans.
         mark: Line that marks the script as respnet's.
     """
-    pieces = [f"// {mark}\n", *map(_load_statement, _CONSTRAINTS)]
+    pieces = [f"// {mark}\n", *map(_load_statement, CONSTRAINTS.values())]
     for plan in plans:
         for step in build_load_steps(plan):
             for start in range(0, len(step.rows), _ROWS):

@@ -25,8 +25,7 @@ from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_dat
 from respnet.stores.mapping import build_plan_queries, get_date, get_signature, to_dicts
 from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
-from respnet.stores.validation import check_storable, check_unique
-from respnet.stores.versions import PlanChange, PlanPart, Run, encode_plan, make_change, make_removal
+from respnet.stores.versions import PlanChange, PlanPart, Run, make_change, make_removal
 
 T = TypeVar("T")
 
@@ -45,12 +44,7 @@ class _LadybugStore(Store):
         self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
     ) -> tuple[LoadSummary, ...]:
         """Store several plans with their dates; nothing changes unless all of them were stored."""
-        self._refuse_if_read_only()
-        check_unique("plan", "方案", (plan.id for plan, _ in plans))
-        for plan, _ in plans:
-            check_storable(plan)
-
-        encoded = [encode_plan(plan) for plan, _ in plans]
+        encoded = self._prepare(plans)
 
         def write(*, anew: bool = anew) -> tuple[LoadSummary, ...]:
             changes = {}

@@ -28,18 +28,15 @@ from respnet.stores.finding_links import forget_findings, write_findings
 from respnet.stores.mapping import build_plan_queries
 from respnet.stores.neo4j_errors import address_error, explain_failure
 from respnet.stores.protocol import DatedPlans, FindingLinks, LoadProgress, LoadSummary, QueryRequest, ResultSet
-from respnet.stores.statements import load_statement
-from respnet.stores.validation import check_conflicts, check_storable, check_unique
-from respnet.stores.versions import PlanChange, encode_plan, make_change, make_removal
+from respnet.stores.statements import CONSTRAINTS, load_statement
+from respnet.stores.validation import check_conflicts
+from respnet.stores.versions import PlanChange, make_change, make_removal
 
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction, Session
 
 MAX_ID_BYTES = 8000
 """Bytes of an id. Neo4j refuses to index more than about 8,100, after everything has been sent."""
-
-CONSTRAINTS = {"plan_id": "schema/neo4j/plan", "unit_id": "schema/neo4j/unit", "task_id": "schema/neo4j/task"}
-"""The uniqueness constraints by name, with the statements that create them."""
 
 _RETRY_SECONDS = 5.0  # a load that met another one is tried again for so long; a server that is gone is reported soon
 
@@ -73,11 +70,7 @@ class Neo4jStore(Store):
         self, plans: DatedPlans, keep: int | None, progress: LoadProgress, *, anew: bool = False
     ) -> tuple[LoadSummary, ...]:
         """Store several plans with their dates, each in a transaction of its own."""
-        self._refuse_if_read_only()
-        check_unique("plan", "方案", (plan.id for plan, _ in plans))
-        for plan, _ in plans:
-            check_storable(plan, MAX_ID_BYTES)
-        encoded = [encode_plan(plan) for plan, _ in plans]
+        encoded = self._prepare(plans, MAX_ID_BYTES)
         found = []
         with self._session() as session:
             held = {row[0] for row in session.execute_read(_run, load_statement("schema/neo4j/held"), {}).rows}

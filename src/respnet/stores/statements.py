@@ -12,6 +12,9 @@ _OPAQUE = re.compile(r"""//[^\n]*|/\*.*?\*/|'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|
 _PARAMETER = re.compile(r"\$(\w+)")
 _WORD = re.compile(r"\w+")
 
+CONSTRAINTS = {"plan_id": "schema/neo4j/plan", "unit_id": "schema/neo4j/unit", "task_id": "schema/neo4j/task"}
+"""The uniqueness constraints of a server by name, with the statements that create them."""
+
 
 @cache
 def load_statement(name: str) -> str:
