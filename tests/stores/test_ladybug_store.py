@@ -22,6 +22,7 @@ from respnet.core.errors import OutdatedStoreError, StoreError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.stores import ladybug_store, open_store
+from respnet.stores.ladybug_graph import LadybugDatabase
 from respnet.stores.statements import load_statement
 from tests import toy
 from tests.interrupted import InterruptAtLine, count_lines
@@ -450,6 +451,19 @@ def test_a_second_writer_is_kept_out_until_the_copy_has_taken_the_place_of_the_f
     assert said == [f"Another program is writing {path}: try again when it has finished."]
     with open_store(str(path), read_only=True) as store:
         assert [store.plan(one.id) for one in store.plans()] == [toy.science()]
+
+
+def test_a_load_that_is_tried_once_more_keeps_the_other_plans(tmp_path: Path) -> None:
+    """What another program took out of the plan is noticed after the first try, and all of the plan is written then."""
+    path, plan = tmp_path / "a.lbug", toy.many(8, 0)
+    with open_store(str(path)) as store:
+        store.load_all([(plan, ""), (toy.roads(), "")], None, lambda _: None)
+    with LadybugDatabase(str(path)) as graph:
+        graph.run("MATCH (t:Task {id: $id}) DETACH DELETE t", {"id": plan.tasks[5].id})
+    changed = replace(plan, tasks=(replace(plan.tasks[0], title="改"), *plan.tasks[1:]))
+    with open_store(str(path)) as store:
+        assert store.load(changed).replaced
+        assert [store.plan(one) for one in store.plan_ids()] == [changed, toy.roads()]
 
 
 def test_a_file_with_much_waste_is_written_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

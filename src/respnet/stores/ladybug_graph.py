@@ -15,7 +15,7 @@ from respnet.core.plan import RELATIONSHIP_TYPES, Plan
 from respnet.stores.base import MAX_ROWS, MAX_SECONDS, check_change, get_first_line, to_store_error, write_steps
 from respnet.stores.finding_links import FINDING_TABLES, forget_findings
 from respnet.stores.ladybug_windows import supply_openssl, to_ladybug_path
-from respnet.stores.protocol import QueryRequest, ResultSet
+from respnet.stores.protocol import CypherValue, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 from respnet.stores.validation import check_conflicts
 from respnet.stores.versions import PlanChange, Run
@@ -187,12 +187,16 @@ class LadybugDatabase:
             if ids:  # UNWIND fails on an empty list
                 self.run(load_statement(f"replace/{what}"), {"plan": change.id, "ids": list(ids)})
         check_conflicts(change.part.plan, self.run)
-        write_steps(change.list_steps(), self.run)
+        write_steps(change.list_steps(), self._run_load)
         if change.plan is None:
             self.run(load_statement("replace/plan"), {"plan": change.id})
         if change.part.units:
             self.run(load_statement("remove/lone_units"), {"ids": list(change.part.units)})
         self.run("COMMIT")
+
+    def _run_load(self, text: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
+        """Run a load statement. Its tasks are all new here, and a MERGE of nodes reads all that there are."""
+        return self.run(text.replace("MERGE (t:Task {", "CREATE (t:Task {"), parameters)
 
     def verify(self, change: PlanChange) -> Plan | None:
         """Read back what a change wrote, and compare it with what was sent; StoreError where they differ.

@@ -277,8 +277,10 @@ class FileStore(_LadybugStore):
 
     def _copy(self, new: Path) -> None:
         """Copy the file, with the log that another program may have left beside it."""
+        file = cast("BinaryIO", self._file)
+        file.seek(0)  # a load that is tried once more copies it again
         with new.open("wb") as copy:
-            shutil.copyfileobj(cast("BinaryIO", self._file), copy, 1 << 20)
+            shutil.copyfileobj(file, copy, 1 << 20)
         if _log(self._path).exists():
             shutil.copyfile(_log(self._path), _log(new))
 

@@ -111,14 +111,12 @@ def check_conflicts(plan: Plan, run: Callable[[str, Mapping[str, CypherValue]], 
     Raises:
         StoreError: Another plan has a unit id with another name or area, or has one of the task ids.
     """
-    units = [{"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units]
-    tasks = [{"plan": plan.id, "id": task.id} for task in plan.tasks]
-    for rows, statement, error in (
-        (units, "guard/other_units", _unit_conflict_error),
-        (tasks, "guard/other_tasks", _task_conflict_error),
-    ):
-        found = run(load_statement(statement), {"rows": cast("CypherValue", rows)}).rows if rows else ()
-        for one, other in found:
+    units = {unit.id: {"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units}
+    tasks = {task.id: {"plan": plan.id, "id": task.id} for task in plan.tasks}
+    for label, ids, error in (("Unit", units, _unit_conflict_error), ("Task", tasks, _task_conflict_error)):
+        held = run(load_statement(f"guard/ids:{label}"), {"ids": list(ids)}).rows if ids else ()
+        rows = cast("CypherValue", [ids[str(one)] for (one,) in held])
+        for one, other in run(load_statement(f"guard/other_{label.lower()}s"), {"rows": rows}).rows if held else ():
             raise error(plan.id, str(one), str(other))
 
 
