@@ -421,6 +421,21 @@ def test_a_table_with_a_header_of_its_own_does_not_go_on_with_the_columns_before
     assert lines(extract(Document("plan", (first, second, third)))) == ("1 修路 牵县交通局", "1 架桥 责县水利局")
 
 
+def test_a_bare_verb_below_a_kind_of_units_is_their_role() -> None:
+    heads = [(("序号", 2, 1), ("任务", 2, 1), ("区级", 1, 2), "街道"), ("牵头", "协同", "落实")]
+    found = read(*heads, ("1", "修路", "区交通局", "区财政局", "新华街道"), ("2", "架桥", "区水利局", "", "中山街道"))
+    assert lines(found) == ("1 修路 牵区交通局 责新华街道 配区财政局", "2 架桥 牵区水利局 责中山街道")
+
+
+def test_units_that_put_something_right_are_responsible() -> None:
+    rows = [
+        ("编号", "反映问题", "整改单位", "整改情况"),
+        ("1", "路灯不亮", "县城管局", "完成"),
+        ("2", "水压不足", "县水务局", "完成"),
+    ]
+    assert lines(read(*rows)) == ("1 路灯不亮 责县城管局", "2 水压不足 责县水务局")
+
+
 def test_columns_of_units_that_are_counted() -> None:
     rows = [
         ("序号", "任务", "责任单位一", "责任单位2"),

@@ -104,7 +104,9 @@ _ROLE_WORDS = (
     (Role.SUPPORT, re.compile(r"配合|协|参(?![会阅考])|支持|支撑|会办|联办|辅助")),
     (
         Role.RESPONSIBLE,
-        re.compile(r"责任|负责|承|认领|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$"),
+        re.compile(
+            r"责任|负责|承|认领|整改(?=单位|部门)|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$"
+        ),
     ),
 )
 """Roles in the order in which a label's words decide: the first that is found."""

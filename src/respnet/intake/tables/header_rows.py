@@ -115,7 +115,9 @@ def _count_header_rows(rows: Sequence[CellRow], place: int) -> int:
     while depth < MOST_HEADER_ROWS and place + depth < len(rows):
         above, row = rows[place + depth - 1], rows[place + depth]
         own = [at for at, cell in enumerate(row) if not cell.is_part_of(above[at])]
-        if not own or any(is_too_long(row[at].text) or not _is_over_columns(above, at) for at in own):
+        if not own or any(is_too_long(row[at].text) for at in own):
+            break
+        if not all(_is_over_columns(above, at) or _parse_lower(row[at].text).role for at in own):
             break
         depth += 1
     return depth
@@ -131,13 +133,19 @@ def _path(rows: Sequence[CellRow], column: int) -> list[str]:
     return [cell.text for at, cell in enumerate(cells) if cell.text and not (at and cell.is_part_of(cells[at - 1]))]
 
 
+def _parse_lower(text: str) -> ColumnHeader:
+    """The column below another header, where a verb alone names a role: 街道 over 落实."""
+    header = parse_header(text)
+    return parse_header(f"{text}单位") if not header.name and len(header.word) == 2 else header
+
+
 def _parse_path(path: Sequence[str]) -> ColumnHeader:
     """The column that a header of several rows announces: 牵头单位 over 乡镇 holds leads, over 负责人 persons."""
     headers = [parse_header(text) for text in path]
     if len(headers) < 2:
         return headers[0] if headers else ColumnHeader("", "")
     word = "".join(header.word for header in headers)
-    last = headers[-1]
+    last = _parse_lower(path[-1])
     upper = next((header for header in headers[:-1] if header.role and not header.is_generic), None)
     if (last.role and not last.is_generic) or last.name == PERSON:
         return replace(last, word=word)
@@ -150,7 +158,7 @@ def _parse_path(path: Sequence[str]) -> ColumnHeader:
 
 def _with_row_below(upper: tuple[ColumnHeader, ...], row: CellRow) -> tuple[ColumnHeader, ...]:
     """The headers of two rows together, or () where the lower one is no part of a header."""
-    lower = [parse_header(cell.text) for cell in row]
+    lower = [_parse_lower(cell.text) for cell in row]
     own = [header for header, cell in zip(lower, row, strict=True) if cell.text and not cell.covered]
     if not own or not any(header.role for header in own):
         return ()
