@@ -98,7 +98,7 @@ def time_compaction(place: Path, plans: int = 20_000) -> None:
     from dataclasses import replace
 
     from respnet.corpus.compaction import compact
-    from respnet.corpus.rows import Source, flatten_plan, write_part
+    from respnet.corpus.rows import flatten_plan, write_part
     from respnet.intake.read import read_plan
 
     shipped = read_plan(ROOT / "data")
@@ -106,7 +106,7 @@ def time_compaction(place: Path, plans: int = 20_000) -> None:
     start = time.perf_counter()
     for part in range(plans // 200):
         made = [replace(shipped, id=f"p{part * 200 + one}", issuer=f"{part}") for one in range(200)]
-        write_part(place / "parts", f"{part}", [flatten_plan(plan, Source()) for plan in made])
+        write_part(place / "parts", f"{part}", [flatten_plan(plan) for plan in made])
         accepted += [(f"{part}", plan.digest(), "", "") for plan in made]
     middle = time.perf_counter()
     compact(place, place / "parts", accepted)

@@ -48,11 +48,6 @@ class Statement:
         """Name and type of each column."""
         return {one.name: COLUMN_TYPES[one.kind] for one in self.columns}
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Names of the columns that are never shown."""
-        return tuple(one.name for one in self.columns if one.kind == "key")
-
 
 @cache
 def load_sql(name: str) -> Statement:

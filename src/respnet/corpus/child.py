@@ -38,11 +38,11 @@ def answer(path: Path) -> dict[str, Any]:
     Returns:
         `rows` of its plan, or `kind`, `zh` and `en` of the reason why there is none.
     """
-    from respnet.corpus.rows import Source, flatten_plan
+    from respnet.corpus.rows import flatten_plan
     from respnet.intake.read import read_plan
 
     try:
-        return {"rows": flatten_plan(read_plan(path), Source())}
+        return {"rows": flatten_plan(read_plan(path))}
     except RespnetError as error:
         return {"kind": "refused", **error.text.to_dict()}
     except MemoryError:

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Any
 
 from respnet.core.errors import InputError
 from respnet.core.i18n import format_list
 from respnet.core.plan import Assignment, Origin, Plan, Role, Task, Unit, UnitKind, make_unit_id
-from respnet.corpus.schema import INFO_FILE, YEAR_TABLES, Corpus, build_schema, import_extra
+from respnet.corpus.schema import YEAR_TABLES, Corpus, build_schema, import_extra
 from respnet.intake.builder import make_task_ids
 
 _BLOCK = 200
 """Plans read at once."""
 _NAMED = 8
 Row = dict[str, Any]
-
-
-def is_corpus(path: str | Path) -> bool:
-    """True if the path is a folder with a corpus."""
-    return (Path(path) / INFO_FILE).is_file()
 
 
 def read_corpus_plan(corpus: Corpus, plan_id: str | None) -> Plan:

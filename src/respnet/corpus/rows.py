@@ -8,9 +8,9 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from respnet.core.deadlines import InvalidDateError, is_ongoing, parse_due_date
@@ -35,60 +35,19 @@ PART_TABLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Source of a plan: its file, relative to the folder that was gathered, and the SHA-256 of its bytes."""
-
-    file: str = ""
-    file_digest: str = ""
-
-
-def flatten_plan(plan: Plan, source: Source) -> dict[str, list[Row]]:
-    """Convert a plan to rows of PART_TABLES.
-
-    Args:
-        plan: The plan.
-        source: Where it was read.
-
-    Returns:
-        Rows by table, in printed order.
-    """
+def flatten_plan(plan: Plan) -> dict[str, list[Row]]:
+    """Convert a plan to rows of PART_TABLES, in printed order; which file it was is told by the compaction."""
     digest = plan.digest()
-    order = {task.id: task.order for task in plan.tasks}
-    place = {unit.id: number for number, unit in enumerate(plan.units)}
-    apart = {unit.id for unit in plan.units if unit.collective}
-    assignments: list[Row] = []
-    shares: dict[int, list[Role]] = {task.order: [] for task in plan.tasks}
-    seen: dict[tuple[str, str], int] = {}
-    for one in plan.assignments:
-        if one.role in WORKING_ROLES:
-            key = (one.unit, one.task)
-            if key not in seen or WORKING_ROLES.index(one.role) < WORKING_ROLES.index(plan.assignments[seen[key]].role):
-                seen[key] = len(assignments)
-        assignments.append(
-            {
-                **_take(one, "position", "printed"),
-                "digest": digest,
-                "task": order[one.task],
-                "place": place[one.unit],
-                "role": one.role.value,
-                "origin": one.origin.value,
-                "collective": one.unit in apart,
-                "counts": False,
-            }
-        )
-    for (unit, task), at in seen.items():
-        assignments[at]["counts"] = True
-        if unit not in apart:
-            shares[order[task]].append(plan.assignments[at].role)
+    assignments = _flatten_assignments(plan, digest)
+    shares = Counter(
+        (one["task"], one["role"] == "lead") for one in assignments if one["counts"] and not one["collective"]
+    )
     return {
         "plans": [
             {
                 **_take(plan, "title", "area", "issued", "published", "period", "issuer", "document_number", "owner"),
                 "plan": plan.id,
                 "digest": digest,
-                "file_digest": source.file_digest,
-                "file": source.file,
                 "focus": list(plan.focus),
                 "lead_rule": plan.lead_rule,
                 "names_leads": any(one.role is Role.LEAD for one in plan.assignments),
@@ -98,7 +57,7 @@ def flatten_plan(plan: Plan, source: Source) -> dict[str, list[Row]]:
                 "remarks": [one.code for one in plan.remarks],
             }
         ],
-        "tasks": [_flatten_task(one, digest, shares[one.order]) for one in plan.tasks],
+        "tasks": [_flatten_task(one, digest, shares[one.order, True], shares[one.order, False]) for one in plan.tasks],
         "named_in": [
             {
                 **_take(unit, "name", "area", "guessed", "english", "capacity"),
@@ -114,11 +73,35 @@ def flatten_plan(plan: Plan, source: Source) -> dict[str, list[Row]]:
     }
 
 
+def _flatten_assignments(plan: Plan, digest: str) -> list[Row]:
+    order = {task.id: task.order for task in plan.tasks}
+    place = {unit.id: number for number, unit in enumerate(plan.units)}
+    apart = {unit.id for unit in plan.units if unit.collective}
+    held: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for at, one in enumerate(plan.assignments):
+        if one.role in WORKING_ROLES:
+            held.setdefault((one.unit, one.task), []).append((WORKING_ROLES.index(one.role), at))
+    strongest = {min(those)[1] for those in held.values()}
+    return [
+        {
+            **_take(one, "position", "printed"),
+            "digest": digest,
+            "task": order[one.task],
+            "place": place[one.unit],
+            "role": one.role.value,
+            "origin": one.origin.value,
+            "collective": one.unit in apart,
+            "counts": at in strongest,
+        }
+        for at, one in enumerate(plan.assignments)
+    ]
+
+
 def _take(one: object, *names: str) -> Row:
     return {name: getattr(one, name) for name in names}
 
 
-def _flatten_task(task: Task, digest: str, shares: list[Role]) -> Row:
+def _flatten_task(task: Task, digest: str, leads: int, others: int) -> Row:
     when, due = read_deadline(task.deadline)
     return {
         **_take(task, "number", "part", "title", "deadline", "effort", "text", "summary", "clause", "source"),
@@ -129,8 +112,8 @@ def _flatten_task(task: Task, digest: str, shares: list[Role]) -> Row:
         "due_when": when,
         "due": due,
         "open_roles": [role.value for role in task.open_roles],
-        "leads": shares.count(Role.LEAD),
-        "others": len(shares) - shares.count(Role.LEAD),
+        "leads": leads,
+        "others": others,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from respnet.core.plan import Plan
 from respnet.corpus.compaction import compact
-from respnet.corpus.rows import Source, flatten_plan, write_part
+from respnet.corpus.rows import flatten_plan, write_part
 from respnet.corpus.schema import Corpus, read_corpus
 
 
@@ -25,7 +25,7 @@ def write_plans(folder: str | Path, plans: Iterable[Plan]) -> Corpus:
     place = Path(folder)
     held = {plan.digest(): plan for plan in plans}
     parts = place / ".parts"
-    write_part(parts, "plans", (flatten_plan(plan, Source(plan.file)) for plan in held.values()))
+    write_part(parts, "plans", (flatten_plan(plan) for plan in held.values()))
     try:
         compact(place, parts, [("plans", digest, plan.file, "") for digest, plan in held.items()])
     finally:
