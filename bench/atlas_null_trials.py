@@ -1,6 +1,7 @@
 """Null corpora for the atlas's statistics: how often fair lots are flagged, and how often planted ties are found.
 
-Usage: python -m bench.atlas_null_trials [SHARE] — a share of the trials, 1 for all of them.
+Usage: python -m bench.atlas_null_trials [SHARE [FIRST]] — a share of the trials, 1 for all of them, from seed FIRST on,
+so that they can be run in pieces.
 """
 
 from __future__ import annotations
@@ -27,22 +28,29 @@ def tell(what: str, flagged: int, trials: int, limit: float) -> None:
     print(f"| {what} | {shown} | at most {limit} |", flush=True)
 
 
-def count(trial: Callable[[np.random.Generator], bool], trials: int, seed: int) -> int:
-    return sum(trial(np.random.default_rng([seed, number])) for number in range(trials))
+def count(trial: Callable[[np.random.Generator], bool], seeds: range, kind: int) -> int:
+    return sum(trial(np.random.default_rng([kind, number])) for number in seeds)
 
 
-def main(share: float) -> None:
-    """Print a table of all trials."""
+def main(share: float, first: int = 0) -> None:
+    """Print a table of the trials.
+
+    Args:
+        share: Share of all trials.
+        first: Seed of the first one.
+    """
     trials, start = max(1, int(CORPORA * share)), time.process_time()
     print("| trial | found | asked |\n|---|---|---|")
-    both = [try_joint_leads(np.random.default_rng([1, number]))[:2] for number in range(trials)]
+    seeds = range(first, first + trials)
+    both = [try_joint_leads(np.random.default_rng([1, number]))[:2] for number in seeds]
     for family, name in enumerate(("more", "fewer")):
         tell(f"null corpora with any tie, {name}", sum(one[family] for one in both), trials, 0.07)
     for spread in SPREADS:
-        flagged = count(lambda random, s=spread: try_peers(random, s, 100), trials, 2)
+        flagged = count(lambda random, s=spread: try_peers(random, s, 100), seeds, 2)
         tell(f"100 places, spread {spread:g}, any flagged", flagged, trials, 0.15)
-    tell("null corpora with any unit over-committed", count(try_over_commitment, trials, 3), trials, 0.05)
-    seen = [try_joint_leads(np.random.default_rng([4, n]), 7)[2] for n in range(max(1, int(PLANTED * share)))]
+    tell("null corpora with any unit over-committed", count(try_over_commitment, seeds, 3), trials, 0.05)
+    planted_seeds = range(first, first + max(1, int(PLANTED * share)))
+    seen = [try_joint_leads(np.random.default_rng([4, number]), 7)[2] for number in planted_seeds]
     planted, ours, plain, false, all_found = np.sum(seen, axis=0).tolist()
     powers = f"{ours} of {planted} = {ours / planted:.2f}; by Benjamini–Hochberg {plain} = {plain / planted:.2f}"
     print(f"| planted ties, weight {WEIGHT}, {len(seen)} corpora | {powers} | {ours / max(1, plain):.2f} ≥ 1.3 times |")
@@ -51,4 +59,4 @@ def main(share: float) -> None:
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)
+    main(*map(float, sys.argv[1:2] or ["1"]), *map(int, sys.argv[2:3]))
