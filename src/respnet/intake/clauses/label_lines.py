@@ -29,6 +29,7 @@ from respnet.intake.language.lexicon import (
     match_final_verb,
     match_own_duty,
     parse_label,
+    strip_final_verb,
 )
 from respnet.intake.language.unit_list import parse_unit_names
 
@@ -239,8 +240,7 @@ def _next_item(text: str, start: int, end: int) -> int:
         label = _LINE_LABEL.match(text, match.start(), end)
         if label is not None and parse_label(label["label"]) is not None:
             continue
-        verb = match_final_verb(before)
-        if is_complete_name(before[: verb[0]] if verb else before) or is_deadline(before):
+        if is_complete_name(strip_final_verb(before)) or is_deadline(before):
             return match.start()
     return end
 
@@ -250,8 +250,8 @@ _SENTENCE_LABEL = re.compile(
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 _GLUED_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%.,])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
-    r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?<=,.{4})|(?<=,.{6}))))"
+    r"(?<=[\u4e00-\u9fff\d%.,。;])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
+    r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?:(?<=[,。;].{4})|(?<=[,。;].{6})) *)))"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost, or behind a comma."""
 

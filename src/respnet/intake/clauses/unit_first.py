@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
-from respnet.intake.language.clause_cuts import NamePiece
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
 from respnet.intake.language.lexicon import (
     is_kind_of_unit,
@@ -155,31 +154,26 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
     if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
         one.title_end = match.end("units")
         return replace(members, form="sentence")
-    clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role) if match else None
-    if match is None or clause or not (_OF_DUTIES.search(heading) and is_kind_of_unit(match["units"])):
-        return clause
-    body = ClauseText(match["units"], tuple(range(*match.span("units"))))  # 农业农村部门。负责…
-    pieces = (NamePiece(0, len(body.text)),)
-    parsed = ParsedClause((RoleList(Role.RESPONSIBLE, "", pieces),))
-    return Clause(match.start("units"), match.end(), "before", body, parsed, alone=False)
+    kinds = _OF_DUTIES.search(heading) is not None  # 农业农村部门。负责…
+    return _make_clause(text, *match.span("units"), match.end(), role, kinds=kinds) if match else None
 
 
 def _match_assignments(text: str, start: int, end: int) -> Clause | None:
     """The clause of phrases that assign before the work (县卫健局牵头，县教育局配合，开展宣传周活动), or None."""
+    first, last, reached = start, start, start
     by = _BY.match(text, start, end)
     if by is not None and all(map(is_official_name, by["names"].split("、"))):
-        body = ClauseText(text[by.start("names") : by.end()], tuple(range(by.start("names"), by.end())))
-        return Clause(start, by.end(), "before", body, parse_clause(body.text), alone=False)
-    reached = start
-    for match in _PHRASE.finditer(text, start, end):
-        verb = match_final_verb(match["words"])
-        names = match["words"][: verb[0]].split("、") if verb else [""]
+        first, last, reached = by.start("names"), by.end(), by.end()
+    for match in () if reached > start else _PHRASE.finditer(text, start, end):
+        words = re.sub("^(?:由|会同)", "", match["words"])
+        verb = match_final_verb(words)
+        names = (words[: verb[0]] if verb else words if match["words"].startswith("会同") else "").split("、")
         if match.start() != reached or not all(map(is_official_name, names)):
             break
-        reached = match.end()
+        last, reached = match.end() - 1, match.end()
     if reached == start:
         return None
-    body = ClauseText(text[start : reached - 1], tuple(range(start, reached - 1)))
+    body = ClauseText(text[first:last], tuple(range(first, last)))
     return Clause(start, reached, "before", body, parse_clause(body.text), alone=False)
 
 
@@ -194,16 +188,23 @@ def _heading(text: str, tree: Outline, node: int) -> Clause | None:
     return _make_clause(text, one.marker.end, one.title_end, one.title_end)
 
 
-def _make_clause(text: str, start: int, end: int, after: int, role: Role | None = None) -> Clause | None:
-    """A clause of the units from `start` to `end`, or None where these are not all particular offices."""
+def _make_clause(
+    text: str, start: int, end: int, after: int, role: Role | None = None, *, kinds: bool = False
+) -> Clause | None:
+    """A clause of the units from `start` to `end`, or None where these are not all offices or `kinds` of offices."""
     body = ClauseText(text[start:end], tuple(range(start, end)))
     parsed = parse_clause(body.text)
     lists = parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", parsed.bare),)
     names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
-    if not names or not all(is_official_name(name) and len(name) <= 25 for name in names):
+    if not names or any(len(name) > MAX_UNIT_LENGTH for name in names):
         return None
-    made = ParsedClause(lists)
-    return Clause(start, after, "before", body, made, alone=False)
+    if not all(is_official_name(name) or (kinds and is_kind_of_unit(name)) for name in names):
+        return None
+    return Clause(start, after, "before", body, ParsedClause(lists), alone=False)
+
+
+MAX_UNIT_LENGTH = 25
+"""Characters of a unit that stands before its duty; a longer one is a sentence."""
 
 
 def find_headed_items(text: str, tree: Outline, clauses: Sequence[Clause]) -> dict[int, Clause]:

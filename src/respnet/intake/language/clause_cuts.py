@@ -20,6 +20,7 @@ from respnet.intake.language.lexicon import (
     match_final_verb,
     parse_label,
     read_label_word,
+    strip_final_verb,
 )
 
 
@@ -145,10 +146,6 @@ def _blank_cuts(left: str, right: str) -> bool:
         return False
     shown = ANNOUNCED.match(right)
     announces = read_label_word(shown["label"] if shown else re.split(r"[: ]", right)[0])
-    verb = match_final_verb(right)
-    name = right[: verb[0]] if verb else right
-    return (
-        announces is not None
-        or match_final_verb(left) is not None
-        or (is_complete_name(left) and is_complete_name(name))
-    )
+    if announces is not None or match_final_verb(left) is not None:
+        return True
+    return is_complete_name(left) and is_complete_name(strip_final_verb(right))

@@ -26,6 +26,7 @@ from respnet.intake.language.lexicon import (
     match_own_duty,
     parse_label,
     read_label_word,
+    strip_final_verb,
     strip_person_behind,
 )
 from respnet.intake.language.riders import Rider, find_riders
@@ -67,7 +68,6 @@ class _State:
 
     text: str
     label: LabelWord | None = None
-    word: str = ""
     waiting: list[NamePiece] = field(default_factory=list)
     lists: list[RoleList] = field(default_factory=list)
     deadline: str = ""
@@ -187,7 +187,7 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
     label, length = _label_at(state, text)
     if label is not None:
         state.close_label()
-        state.label, state.word = label, label.word
+        state.label = label
         start += length
         text = state.text[start:end]
         mark = ""
@@ -195,7 +195,7 @@ def _read(state: _State, start: int, end: int, mark: str) -> None:
         state.deadline = state.deadline or text.strip()
         return
     if state.label is not None and state.label.kind is LabelKind.DEADLINE and label is None and _divides(text):
-        state.label, state.word = None, ""  # 完成时限:6月底,县教委牵头
+        state.label = None  # 完成时限:6月底,县教委牵头
     if state.label is not None and state.label.kind is not LabelKind.UNITS:
         _read_aside(state, start, end)
         return
@@ -210,8 +210,8 @@ def _is_announced(match: re.Match[str]) -> bool:
 
 def _divides(text: str) -> bool:
     """True if a stretch is an office and its verb."""
-    verb = match_final_verb(text)
-    return verb is not None and is_official_name(text[: verb[0]])
+    name = strip_final_verb(text)
+    return name != text and is_official_name(name)
 
 
 _NO_OFFICE = re.compile("(?:省|市|县|区|州|镇|乡)级.*|[^省市县区州国]{2,6}(?:部门|单位)")
@@ -258,8 +258,7 @@ def _label_without_colon(text: str) -> tuple[LabelWord | None, int]:
 
 def _is_office_below(text: str) -> bool:
     """True if a stretch is an office of a level of government, with its verb or without."""
-    verb = match_final_verb(text)
-    name = text[: verb[0]] if verb else text
+    name = strip_final_verb(text)
     return has_level_prefix(name) and is_official_name(name)
 
 
@@ -358,6 +357,5 @@ def _close_verb(state: _State, role: Role, word: str) -> None:
             state.waiting = own
         else:
             state.waiting = held + state.waiting
-    state.close(
-        role, f"{state.word}/{word}" if state.word else word, label=state.label is not None and state.label.known
-    )
+    known = state.label is not None and state.label.known
+    state.close(role, f"{state.label.word}/{word}" if state.label else word, label=known)

@@ -206,6 +206,12 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
     return match.start(), _verb_role(match[0])
 
 
+def strip_final_verb(piece: str) -> str:
+    """A piece without the verb at its end (县教委配合)."""
+    verb = match_final_verb(piece)
+    return piece[: verb[0]] if verb else piece
+
+
 _OWN_DUTY = re.compile(r"(?P<verb>牵头|负责|配合|协助|做好|提供)(?!人|同志|单位|部门|处室|科室|机构|制)(?=.{2,16}$)")
 
 

@@ -193,7 +193,10 @@ def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
     rows: list[tuple[TextCell, ...]] = []
     at = place
     open_row: list[list[TextCell]] = []
-    while (text := _text(blocks, at)) is not None and ("\t" in text or open_row) and text.count("\t") <= width:
+    while (text := _text(blocks, at)) is not None and text.count("\t") <= width:
+        of_section = _SECTION_ROW.match(text) and "\t" in (_text(blocks, at + 1) or "")
+        if not ("\t" in text or open_row or of_section):
+            break
         first_cell, *others = _cells(blocks[at].source, at, text, re.compile("\t"), edges=False)
         open_row = [*open_row[:-1], [*(open_row[-1] if open_row else []), first_cell], *([one] for one in others)]
         at += 1
@@ -201,6 +204,10 @@ def _tabbed(blocks: Sequence[Paragraph | Grid], place: int) -> tuple[TextTable |
             rows.append(tuple(_one(held, blocks[at - 1].source, at - 1) for held in open_row))
             open_row = []
     return _if_table(rows, blocks, place, at)
+
+
+_SECTION_ROW = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]).{2,30}$")
+"""A line between the rows of a table that names the section of those below (一、基础设施)."""
 
 
 def _split_unbroken_rows(cells: Sequence[TextCell]) -> list[tuple[TextCell, ...]]:
