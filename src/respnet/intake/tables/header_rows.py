@@ -219,8 +219,8 @@ def begins_with_office(text: str) -> bool:
 
 def is_numbered_header(rows: Sequence[CellRow]) -> bool:
     """True if the first row begins with the header of a number (序号), and a number stands below it."""
-    below = rows[1][0].text if len(rows) > 1 else ""
-    return parse_header(rows[0][0].text).name == "number" and bool(re.fullmatch(r"\d{1,3}[.、]?", below))
+    first = [row[0].text if row else "" for row in rows[:2]]
+    return parse_header(first[0]).name == "number" and bool(re.fullmatch(r"\d{1,3}[.、]?", first[-1]))
 
 
 def spans_columns(row: CellRow) -> bool:
