@@ -77,9 +77,10 @@ def find_bracketed_clauses(
 
 def _ends_task(text: str, start: int, end: int) -> bool:
     """True if a bracket ends a numbered line whose words before it are no office (县科技局（县创新办）)."""
+    if not _LINE_END.match(text, end):  # first, so that a line is looked back over once
+        return False
     line = text.rfind("\n", 0, start) + 1
-    words = re.split("[,、。;]", text[line:start])[-1]
-    return bool(_LINE_END.match(text, end)) and is_numbered_at(text, line) and not has_office_ending(words)
+    return is_numbered_at(text, line) and not has_office_ending(re.split("[,、。;]", text[line:start])[-1])
 
 
 def _sets_deadline(text: str, parsed: ParsedClause, after: str) -> bool:

@@ -133,10 +133,12 @@ def _parts_names(before: Sequence[str], after: str, *, hangs: bool) -> bool:
 
 def hangs_below(text: str, label: int, line: int) -> bool:
     """True if a line is set in by at least a label's width more than the one of the label that begins at `label`."""
-    indent, own = (place - 1 - text.rfind("\n", 0, place) for place in (line, label))
+    found = (_INDENT.search(text[max(0, place - 40) : place]) for place in (line, label))
+    indent, own = (len(match[1]) if match else 0 for match in found)
     return indent - own >= MIN_HANGING_INDENT
 
 
+_INDENT = re.compile(r"(?:^|\n)([ \t]*)$")
 MIN_HANGING_INDENT = 4
 """Blanks by which the further names of a list are set in below its label (责任单位：县水利局⏎　　　　　县住建局)."""
 

@@ -297,11 +297,12 @@ def _unnumbered(text: str, found: FoundClauses, free: Sequence[Clause]) -> tuple
     tasks = [one for line in found.lines if (one := _TASK_FIELD.match(text, line.start, line.end))]
     rows: list[RowScope] = []
     if tasks and free and len(free) == len(found.clauses) and all(one.alone for one in free):
-        starts = [tasks[0].start() if free[0].start > tasks[0].start() else 0, *(task.start() for task in tasks[1:])]
-        for task, start, stop in zip(tasks, starts, [*starts[1:], len(text)], strict=True):
-            own = tuple(one for one in free if start <= one.start < stop)
-            rows.append(RowScope(-1, "", own, task.end(), task.end("value")))
-        return rows, []
+        begins = [task.start() for task in tasks]
+        held: list[list[Clause]] = [[] for _ in tasks]
+        for clause in free:
+            held[max(0, bisect_right(begins, clause.start) - 1)].append(clause)
+        pairs = zip(tasks, held, strict=True)
+        return [RowScope(-1, "", tuple(own), task.end(), task.end("value")) for task, own in pairs], []
     homeless: list[Clause] = []
     starts = [line.start for line in found.lines]
     reached = 0

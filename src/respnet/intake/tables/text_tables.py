@@ -394,9 +394,12 @@ def _find_bare_cells(blocks: Sequence[Paragraph | Grid], place: int) -> list[tup
         texts = ((at, _text(blocks, at)) for at in range(start, start + count))
         return tuple(_cell(blocks[at].source, at, text, 0, len(text)) for at, text in texts if text is not None)
 
+    words = [text for at in range(place, place + 3) if (text := _text(blocks, at)) is not None]
+    if len(words) < 3 or not all(len(word) <= 20 and is_header_word(normalize_text(word).text) for word in words):
+        return []
     head = read_cells(place, 12)
     width = _width(head)
-    if width < 3 or not all(is_header_word(normalize_text(cell.text).text) for cell in head[:3]):
+    if width < 3:
         return []
     rows = [head[:width]]
     while len(row := read_cells(place + len(rows) * width, width)) == width and row[0].text == str(len(rows)):
