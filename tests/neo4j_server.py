@@ -60,7 +60,10 @@ class LocalServer:
         self._conf.mkdir(parents=True)
         self._data = ""
         if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > 2**30:  # where a commit waits for no disk
-            self._data = tempfile.mkdtemp(prefix="respnet-neo4j-", dir=_MEMORY)
+            for left in _MEMORY.glob("respnet-neo4j-of-*"):  # by tests that were killed
+                if not Path("/proc", left.name.split("-")[3]).exists():
+                    shutil.rmtree(left, ignore_errors=True)
+            self._data = tempfile.mkdtemp(prefix=f"respnet-neo4j-of-{os.getpid()}-", dir=_MEMORY)
             (home / "data").symlink_to(self._data)
         self._process: subprocess.Popen[bytes] | None = None
         self.port = _free_port()

@@ -51,6 +51,7 @@ def test_each_tab_and_mode_opens_alone_from_its_top_and_asks_for_nothing(
     any_size.quiet(reports[lang])
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 @pytest.mark.parametrize(
     ("address", "shown", "heading"),
     [

@@ -29,7 +29,7 @@ from respnet.whatif.edits import Assign, RemoveUnit, apply_edits, describe_edits
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
-from tests.render.conftest import LANGS as LANGS_SHOWN
+from tests.render.conftest import LANGS as SHOWN
 from tests.render.conftest import Watched
 from tests.render.test_browser import HOSTILE
 
@@ -270,7 +270,7 @@ def test_every_two_plans_have_a_page(name: str) -> None:
 # ---- The page ----
 
 
-@pytest.mark.parametrize("lang", LANGS_SHOWN)
+@pytest.mark.parametrize("lang", SHOWN)
 def test_the_page_fits_and_asks_for_nothing(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
     for those in (editions(), places(), reworded(), imagined()):
         path = written(those, tmp_path, lang)
@@ -344,7 +344,7 @@ def test_the_page_needs_no_script(tmp_path: Path) -> None:
     assert "<script" not in written(editions(), tmp_path).read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("lang", LANGS_SHOWN)
+@pytest.mark.parametrize("lang", SHOWN)
 def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) -> None:
     those = hostile()
     assert {one.part for one in those[2].task_changes} == set(TaskField)

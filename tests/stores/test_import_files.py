@@ -73,11 +73,11 @@ def test_the_import_makes_the_graph_of_a_load(server: Server, tmp_path: Path, re
     kit = tmp_path / "kit"
     write_exports([ResponsibilityNetwork(plan) for plan in plans()], kit, "csv")
     try:
-        local = LocalServer(neo4j_server.jars(release), tmp_path / "home")
+        local = LocalServer(neo4j_server.jars(release), tmp_path / "home", password=None)
     except NoServerError as reason:
         missing(release, str(reason))
     local.run_script(kit / "import.sh")
-    local.start()
+    local.start(**{"dbms.security.auth_enabled": "false"})
     try:
         with local.server.driver() as driver, open_neo4j(local.server, read_only=True) as store:
             assert [store.plan(plan.id) for plan in plans()] == plans()  # also before the lists are made
