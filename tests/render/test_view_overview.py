@@ -166,6 +166,7 @@ def test_words_that_puzzled_readers_lead_to_their_explanation(lang: Lang) -> Non
     tree = tree_of("shipped", lang)
     links = tree.xpath('//*[contains(@class, "sentence") or @class="intro"]/a')
     assert {one.get("href") for one in links} >= {"#word-collective", "#word-scheme", "#word-bridge"}
+    assert links[0].text == {"zh": "统称", "en": "collectives"}[lang]
     assert {one.get("href")[1:] for one in links} <= {one.get("id") for one in tree.xpath("//tr[@id]")}
     assert tree.xpath('//*[@id="units-table"]//a[@class="ways"]/@href')[0] == "#schemes-table"
     assert tree.xpath('//*[@id="schemes-table"]')

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from markupsafe import Markup, escape
@@ -22,7 +23,6 @@ _TERMS = {
 }
 """Terms of the glossary that readers did not understand, as sentences have them."""
 
-_TERM = Markup('<a href="#word-{}">{}</a>')
 _UNIT = Markup('<a class="unit" href="{}">{}</a>')
 _TASK = Markup('<a class="task" href="{}" title="{}">{}</a>')
 _IN_SECTION = Markup("{}<wbr>{}")
@@ -40,11 +40,10 @@ class LinkBuilder:
 
     def explain(self, sentence: str) -> Markup:
         """Return a sentence with a link from the first use of each difficult term to its explanation."""
-        said = escape(sentence)
+        said = str(escape(sentence))
         for key, term in _TERMS.items():
-            word = term.of(self._voice.lang)
-            said = said.replace(word, _TERM.format(key, word), 1)
-        return said
+            said = re.sub(rf"({term.of(self._voice.lang)}s?)", rf'<a href="#word-{key}">\1</a>', said, count=1)
+        return Markup(said)  # noqa: S704 - escaped above
 
     def unit(self, unit_id: str, name: str = "") -> Markup:
         """Return a link to the unit's card.
