@@ -63,7 +63,7 @@ def test_marks_that_turn_words_round_are_spelt_out() -> None:
 
 def test_as_json() -> None:
     found = json.loads(format_rebalance_json(rebalance(shipped())))
-    assert set(found) == {"rules", "candidates", "exempt", "anchored", "curve"}
+    assert set(found) == {"rules", "candidates", "exempt", "anchored", "curve", "approximation"}
     assert found["curve"][-1]["moves"] == 1
     assert found["curve"][-1]["proposed"][0]["reason"]["zh"].startswith("已是该任务的责任单位")
     assert found["rules"] == {
