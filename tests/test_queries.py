@@ -117,7 +117,7 @@ def given_for(name: str, plan: Plan, turns: int = 2) -> list[dict[str, str]]:
 # ---- Both databases ----
 
 
-@pytest.mark.parametrize("turns", [1, pytest.param(4, marks=pytest.mark.rare)])
+@pytest.mark.parametrize("turns", [1, pytest.param(2, marks=pytest.mark.rare)])
 def test_both_databases_give_the_same_rows(turns: int, memory: Store, server: Server) -> None:
     answered = set()
     with open_neo4j(server) as neo4j:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, cast
@@ -19,6 +20,7 @@ from tests.conftest import RELEASES, open_neo4j
 from tests.neo4j_server import Server
 
 TASKS = 100
+PLANS = int(os.environ.get("RESPNET_TEST_PLANS", "40"))  # 200 take two minutes
 MOST = {"shared_units": 15_500, "unit_in_plans": 500, "connection": 500}
 """Hits at most for each plan of the store, of the questions over all plans that touch more than a few rows a plan."""
 
@@ -54,7 +56,7 @@ def count_hits(operators: list[Mapping[str, Any]]) -> int:
 
 
 @pytest.mark.parametrize("server", RELEASES, indirect=True)
-@pytest.mark.parametrize("plans", [10, pytest.param(200, marks=pytest.mark.rare)])
+@pytest.mark.parametrize("plans", [10, pytest.param(PLANS, marks=pytest.mark.rare)])
 def test_what_is_asked_touches_little(server: Server, plans: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_neo4j(server) as store:
         store.load_all([(make_plan(number), "") for number in range(plans)], None, lambda _: None)
