@@ -373,7 +373,7 @@ def test_a_load_that_is_killed_leaves_a_version_and_is_no_hindrance(tmp_path: Pa
         assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
 
 
-STEP = (pytest.param(16, id="every sixteenth line"), pytest.param(1, id="every line", marks=pytest.mark.rare))
+STEP = (pytest.param(16, id="every sixteenth line"), pytest.param(3, id="every third line", marks=pytest.mark.rare))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file just opened is closed late
