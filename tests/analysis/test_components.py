@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from respnet.analysis.risk.robustness import ComponentCounts, count_components
+from respnet.analysis.structure.components import ComponentCounts, count_components
 from respnet.core.network import Matrix
 
 

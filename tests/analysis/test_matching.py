@@ -13,11 +13,11 @@ from respnet.analysis.compare.matching import (
     MatchBasis,
     TaskMatch,
     TaskMatching,
-    align_unit_names,
     find_best_assignment,
     match_tasks,
     split_bigrams,
 )
+from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan

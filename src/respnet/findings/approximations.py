@@ -31,22 +31,19 @@ def describe_approximation(found: Approximation | None) -> Text:
 def _describe_draws(found: FewerDraws) -> Text:
     error = round(100 * 1.96 * (0.05 * 0.95 / found.made) ** 0.5, 1)
     return Text(
-        zh=f"方案很大，抽签次数由 {found.asked} 次减为 {found.made} 次；偶然可能性在 5% 左右时，误差有 95% "
-        "的把握不超过 "
-        f"{error:g} 个百分点。",
-        en=f"The plan is very large, so there were {found.made} draws instead of {found.asked}; a chance of about 5 % "
-        "is "
-        f"then off by at most {error:g} points, at 95 % confidence.",
+        zh=f"方案很大，抽签次数由 {found.asked} 次减为 {found.made} 次；偶然可能性在 5% 左右时，误差有 95% 的把握不超"
+        f"过 {error:g} 个百分点。",
+        en=f"The plan is very large, so there were {found.made} draws instead of {found.asked}; a chance of about 5 "
+        f"% is then off by at most {error:g} points, at 95 % confidence.",
     )
 
 
 def _describe_ties(found: TieApproximation) -> Text:
     near_exact = Text(
-        zh="方案较大，偶然的可能性按近似公式计算：每项任务的单位数严格不变，这一对的任务数严格不变，"
-        "其他单位的任务数平均不变。",
+        zh="方案较大，偶然的可能性按近似公式计算：每项任务的单位数严格不变，这一对的任务数严格不变，其他单位的任务数"
+        "平均不变。",
         en="The plan is large, so the chances come from a formula that is nearly exact: every task keeps its number "
-        "of "
-        "units, the pair its numbers of tasks, and the other units theirs on average.",
+        "of units, the pair its numbers of tasks, and the other units theirs on average.",
     )
     more = Text(
         zh=f"有共同任务的共 {found.pairs} 对，只列出最突出的 {found.listed} 对。",
@@ -60,12 +57,11 @@ def _describe_clusters(found: ClusterApproximation) -> Text:
     missed = f"{100 * found.gap:.1f}"
     return Text(
         zh=f"方案较大，从简计算：随机对照抽 {found.draws} 次，去掉任务试 {found.jackknifes} 项，重抽任务 "
-        f"{found.bootstraps} 次。"
-        f"分组由标签传播法（LPAb+）从 {found.starts} 个起点找出，没有证明是最好的；最差的起点比最好的低 {missed}%。",
+        f"{found.bootstraps} 次。分组由标签传播法（LPAb+）从 {found.starts} 个起点找出，没有证明是最好的；最差的起点"
+        f"比最好的低 {missed}%。",
         en=f"The plan is large, so less was tried: {found.draws} lotteries were drawn, {found.jackknifes} tasks left "
-        "out "
-        f"in turn, and the tasks drawn anew {found.bootstraps} times. The groups come from label propagation (LPAb+) "
-        f"from {found.starts} starts and are not proved the best; the worst start fell {missed} % short.",
+        f"out in turn, and the tasks drawn anew {found.bootstraps} times. The groups come from label propagation "
+        f"(LPAb+) from {found.starts} starts and are not proved the best; the worst start fell {missed} % short.",
     )
 
 
@@ -77,10 +73,10 @@ def _describe_positions(found: PositionApproximation) -> Text:
         "small plan, so the results are a little coarser.",
     )
     estimated = Text(
-        zh=f"原方案和抽出的方案都只从随机 {pivots} 个单位、{pivots} 项任务估计路径和距离；"
-        "方法相同，偶然可能性仍成立，只是较难看出差别。",
-        en=f"In the plan and in those drawn alike, paths and distances are estimated from {pivots} units and {pivots} "
-        "tasks at random, so the chances hold, but differences are harder to see.",
+        zh=f"原方案和抽出的方案都只从随机 {pivots} 个单位、{pivots} 项任务估计路径和距离；方法相同，偶然可能性仍成立"
+        "，只是较难看出差别。",
+        en=f"In the plan and in those drawn alike, paths and distances are estimated from {pivots} units and {pivots}"
+        " tasks at random, so the chances hold, but differences are harder to see.",
     )
     return join_sentences([fewer, estimated if pivots else EMPTY_TEXT])
 
@@ -104,21 +100,17 @@ _SENTENCES: dict[type, Callable[[Any], Text]] = {
     ClusterApproximation: _describe_clusters,
     PivotApproximation: lambda found: Text(
         zh=f"方案很大，最短路径只从随机抽出的 {found.pivots} 个单位、{found.pivots} 项任务算起（Brandes–Pich 抽样）；"
-        "居间性"
-        f"的误差有 95% 的把握不超过 {found.error:.2f}，通常小得多。",
+        f"居间性的误差有 95% 的把握不超过 {found.error:.2f}，通常小得多。",
         en=f"The plan is very large, so shortest paths start at {found.pivots} units and {found.pivots} tasks at "
-        "random "
-        f"(sampled as by Brandes and Pich); at 95 % confidence no betweenness is off by more than {found.error:.2f}, "
-        "as "
-        "a rule by far less.",
+        "random (sampled as by Brandes and Pich); at 95 % confidence no betweenness is off by more than "
+        f"{found.error:.2f}, as a rule by far less.",
     ),
     PositionApproximation: _describe_positions,
     CoverApproximation: _describe_cover,
     EnumeratedMoves: lambda found: Text(
         zh=f"方案很大：只穷举至多 {found.moves} 步调整，每一步都证明是最好的；更多步要用的整数规划（HiGHS）没有做。",
         en=f"The plan is very large: at most {found.moves} moves were enumerated, each proved best; the integer "
-        "programs "
-        "(HiGHS) that find more were left out.",
+        "programs (HiGHS) that find more were left out.",
     ),
     CandidateLimit: lambda found: Text(
         zh=f"任务很多：每项原任务只与最相似的 {found.candidates} 项新任务比较。",

@@ -22,10 +22,10 @@ from respnet.analysis.compare.changes import (
 from respnet.analysis.compare.matching import (
     MOST_CANDIDATES,
     TaskMatch,
-    align_unit_names,
     match_tasks,
     match_tasks_by_id,
 )
+from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.risk.robustness import find_smallest_cover
 from respnet.analysis.stats.gini import gini
 from respnet.analysis.stats.ranks import kendall_tau_b
