@@ -67,12 +67,15 @@ def find_bracketed_clauses(
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
             unread.append((start, end))
-    numbered = sum(is_numbered_at(text, match.end()) for match in re.finditer(r"(?:^|\n)[ \t]*", text))
-    if len(listed) >= 2 and len(listed) * 10 >= numbered * 6:
+    if len(listed) >= 2 and len(listed) * 10 >= 6 * _count_numbered_lines(text):
         clauses = sorted([*clauses, *listed], key=lambda one: one.start)
     else:
         unread = sorted([*unread, *((one.start, one.end) for one in listed if _LOOKS_LIKE.search(one.body.text))])
     return clauses, deadlines, unread
+
+
+def _count_numbered_lines(text: str) -> int:
+    return sum(is_numbered_at(text, match.end()) for match in re.finditer(r"(?:^|\n)[ \t]*", text))
 
 
 def _ends_task(text: str, start: int, end: int) -> bool:
