@@ -107,18 +107,24 @@ def test_no_name_covers_another_among_the_units(desktop: Watched, reports: dict[
     assert page.evaluate(OVERLAPS, "svg.units a text") == []
 
 
+@pytest.mark.parametrize(("view", "words"), [("#coleads", "a.u text"), ("#network", "text")])
 @pytest.mark.parametrize("lang", LANGS)
-def test_no_name_is_cut_at_the_left_edge_of_a_telephone(phone: Watched, reports: dict[str, Path], lang: str) -> None:
-    page = phone.open(reports[lang], "#coleads")
+def test_no_name_is_cut_at_the_edge_of_a_telephone(
+    phone: Watched, reports: dict[str, Path], lang: str, view: str, words: str
+) -> None:
+    page = phone.open(reports[lang], view)
     place, cut = page.evaluate(
-        """() => {
-            const canvas = document.querySelector("#coleads .canvas"), edge = canvas.getBoundingClientRect().left;
-            const names = [...canvas.querySelectorAll("a.u text")].map((one) => one.getBoundingClientRect());
-            return [canvas.scrollLeft, names.filter((one) => one.left < edge && one.right > edge).length];
-        }"""
+        """([view, words]) => {
+            const canvas = document.querySelector(`${view} .canvas`), { left, right } = canvas.getBoundingClientRect();
+            const names = [...canvas.querySelectorAll(`svg ${words}`)].map((one) => [one, one.getBoundingClientRect()]);
+            const at = view === "#network" ? [left, right] : [left];
+            return [canvas.scrollLeft, names.filter(([, one]) => at.some((edge) => one.left < edge && one.right > edge))
+                .map(([one]) => one.textContent)];
+        }""",
+        [view, words],
     )
     assert place > 0
-    assert cut == 0
+    assert cut == []
 
 
 LIT = """() => {

@@ -101,13 +101,13 @@ class _Writer:
         self.network, self.layout, self.lang = network, layout, lang
         self._led = {one.task for one in network.plan.assignments if one.role is Role.LEAD}
         self._labels = {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
-        self._indent = max([30.0, *(estimate_text_width(label) * 14 / 13 + 12 for label in self._labels.values())])
+        self._indent = max([30.0, *(estimate_text_width(label) * 14 / 13 + 17 for label in self._labels.values())])
         self._titles = Counter((task.section, task.title) for task in network.tasks)
         self._unit = {unit.id: place for place, unit in enumerate(network.plan.units)}
 
     def heading(self, text: str, side: str, y: float) -> str:
-        x, anchor = (SIDE + 5, "end") if side == "left" else (self.layout.right - 5, "start")
-        shown = truncate_to_width(text, (SIDE - 4) * 13 / 14)
+        x, anchor = (SIDE - 5, "end") if side == "left" else (self.layout.right + 5, "start")
+        shown = truncate_to_width(text, (SIDE - 12) * 13 / 14)
         full = f"<title>{escape_text(text)}</title>" if shown != text else ""
         return f'<text class="head" x="{x:g}" y="{y + 5:g}" text-anchor="{anchor}">{full}{escape_text(shown)}</text>'
 
@@ -121,7 +121,7 @@ class _Writer:
     def task(self, one: ChartTask) -> str:
         task, left = one.task, one.side == "left"
         number = self._labels[task.id]
-        x_number, anchor = (SIDE, "end") if left else (self.layout.right, "start")
+        x_number, anchor = (SIDE - 5, "end") if left else (self.layout.right + 5, "start")
         x_title = SIDE - self._indent if left else self.layout.right + self._indent
         words = get_first_words(task) if self._titles[task.section, task.title] > 1 else ""
         shown = truncate_to_width(words or task.title, (SIDE - self._indent - 6) * 13 / 14)

@@ -15,6 +15,7 @@ NETWORK: dict[str, Text] = {
         en="Tasks left and right, units between; a line is a share in the work. Point at one to see its lines, click "
         "to open it.",
     ),
+    "chart_narrow": Text(zh="左右拖动可看任务名称。", en="Drag sideways to read the tasks."),
     "folded_without_lead": Text(zh="未承担牵头任务的单位 {n} 家", en="units that lead nothing: {n}"),
     "folded_others": Text(zh="其余单位 {n} 家", en="other units: {n}"),
     "folded_collectives": Text(zh="统称 {n} 个", en="collectives: {n}"),
