@@ -16,7 +16,7 @@ NAMES = {
     "peers": "question level counterpart area unit count total expected rate usual_rate verdict",
     "silent": "plan title area year tasks units",
     "not_read": "file reason_zh reason_en kind",
-    "evidence": "of row plan title year tasks number",
+    "evidence": "of row plan title year tasks number plans",
 }
 HOSTILE = "<b>县</b>\u202e局"
 """A name with an element in it, and a mark that turns the reading direction."""
@@ -50,11 +50,11 @@ ROWS: dict[str, list[tuple[Any, ...]]] = {
     "silent": [("q7", "交通<script>方案", "甲县", 2023, 9, 7), ('x"; rm', "", "乙市", 2024, 8, 5)],
     "not_read": [("坏 <i>.doc", "文件已损坏", "damaged", "damaged")],
     "evidence": [
-        ("overcommitted", 0, "p1", "科学素质方案", 2024, "1、2、13.4", 3),
-        ("overcommitted", 0, "甲县 2024", "道路方案", 2024, "5", 1),
-        ("joint_leads", 0, "p1", "科学素质方案", 2024, "2", 1),
-        ("peers", 1, "p1", "科学素质方案", 2024, "1、2", 2),
-        ("peers", 99, "p1", "科学素质方案", 2024, "1", 1),
+        ("overcommitted", 0, "p1", "科学素质方案", 2024, "1、2、13.4", 3, 2),
+        ("overcommitted", 0, "甲县 2024", "道路方案", 2024, "5", 1, 2),
+        ("joint_leads", 0, "p1", "科学素质方案", 2024, "2", 1, 1),
+        ("peers", 1, "p1", "科学素质方案", 2024, "1、2", 2, 1),
+        ("peers", 99, "p1", "科学素质方案", 2024, "1", 1, 1),
     ],
 }
 INFO: dict[str, Any] = {

@@ -122,6 +122,27 @@ def test_a_pair_of_kinds_leads_to_its_tasks_in_every_place(tmp_path: Path) -> No
     ]
 
 
+def test_a_number_of_very_many_plans_lists_those_with_most_of_its_tasks_and_counts_all(tmp_path: Path) -> None:
+    def make(number: int) -> Plan:
+        units = tuple(Unit(f"甲县/{name}", name, "甲县", UnitKind.GOVERNMENT) for name in ("县科协", "县教委"))
+        tasks = tuple(Task(f"p{number}/{n}", n, f"任务{n}", str(n)) for n in range(1, 3 + number % 2))
+        edges = tuple(
+            Assignment(unit.id, one.id, Role.LEAD, at, unit.name) for one in tasks for at, unit in enumerate(units, 1)
+        )
+        return Plan(f"p{number}", "方案", "甲县", issued="2024", units=units, tasks=tasks, assignments=edges)
+
+    many = build.MAX_EVIDENCE_PLANS + 3
+    corpus = write_plans(tmp_path / "corpus", [make(number) for number in range(many)])
+    engine = open_engine("duckdb", corpus, "500MB")
+    tables = {"overcommitted": pyarrow.table({}), "peers": pyarrow.table({})}
+    tables["joint_leads"] = pyarrow.table({"first_key": [0], "second_key": [1], "verdict": ["more"]})
+    found = build._find_evidence(engine, tables).to_pylist()
+    engine.close()
+    assert len(found) == build.MAX_EVIDENCE_PLANS
+    assert {one["plans"] for one in found} == {many}
+    assert sum(one["number"] == 3 for one in found) == many // 2
+
+
 def test_texts_that_a_spreadsheet_would_run_are_told_as_texts() -> None:
     rows = pyarrow.table({"a": ["=1+1", " @x", "－1", "县科协", None], "n": [-1, 2, 3, 4, 5]})
     guarded = build.guard_formulas(rows)

@@ -189,7 +189,7 @@ def make_large(areas: int, plans: int) -> dict[str, list[tuple[Any, ...]]]:
             for year in range(2015, 2025)
         ],
         "evidence": [
-            ("overcommitted", row, f"{name}-{plan}", f"{name}关于第{plan}件事的实施方案", 2024, "1、2、3", 3)
+            ("overcommitted", row, f"{name}-{plan}", f"{name}关于第{plan}件事的实施方案", 2024, "1、2、3", 3, plans)
             for row, name in enumerate(names)
             for plan in range(plans)
         ],

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_OF_A_TASK
-from respnet.atlas.engine import CHOSEN, Engine
+from respnet.atlas.engine import CHOSEN, MAX_EVIDENCE_PLANS, Engine
 from respnet.core.formulas import FORMULA
 from respnet.core.i18n import Lang, Text
 from respnet.core.safe_writing import replace_file, run_and_clear
@@ -34,7 +34,7 @@ _COUNTING = Text(zh="统计各单位、各方案", en="Counting units and plans"
 _TESTING = Text(zh="与抽签比较", en="Comparing with lots")
 _WRITING = Text(zh="写表和页面", en="Writing tables and page")
 _EVIDENCE = {"of": "string", "row": "int64", "plan": "string", "title": "string", "year": "int64"}
-_EVIDENCE |= {"tasks": "string", "number": "int64"}
+_EVIDENCE |= {"tasks": "string", "number": "int64", "plans": "int64"}
 Progress = Callable[[Text, int, int], None]
 
 
@@ -126,11 +126,11 @@ def _find_evidence(engine: Engine, tables: Tables) -> pyarrow.Table:
     columns = {key: [row.get(key) for row in rows] for key in CHOSEN}
     found = engine.query("evidence", chosen=arrow.table(columns, schema=build_arrow_schema(CHOSEN))).to_pylist()
     said = []
-    for (kind, place, plan, title, year), tasks in groupby(
-        found, lambda row: tuple(row[name] for name in ("kind", "place", "plan", "title", "year"))
+    for (*head, plans), tasks in groupby(
+        found, lambda row: tuple(row[name] for name in ("kind", "place", "plan", "title", "year", "plans"))
     ):
         names = [_label_task(one) for one in tasks]
-        values = (kind, place, plan, title, year, "、".join(names), len(names))
+        values = (*head, "、".join(names), len(names), plans)
         said.append(dict(zip(_EVIDENCE, values, strict=True)))
     return arrow.Table.from_pylist(said, schema=build_arrow_schema(_EVIDENCE))
 
@@ -160,6 +160,7 @@ def _describe(
 ) -> dict[str, Any]:
     """Describe the atlas: what was counted, by which rules, and what was left out."""
     crowded = [row for row in left_out.to_pylist() if row["task"]]
+    sources = tables["evidence"].select(["of", "row", "plans"]).to_pylist()
     return {
         "schema": 1,
         "corpus": str(corpus.folder),
@@ -174,6 +175,8 @@ def _describe(
             "crowded_leads": sum(row["leads"] for row in crowded),
             "max_leading_units": MAX_LEADING_UNITS,
             "left_out_plans": [row["title"] for row in left_out.to_pylist() if not row["task"]],
+            "max_evidence_plans": MAX_EVIDENCE_PLANS,
+            "cut_evidence_rows": len({(one["of"], one["row"]) for one in sources if one["plans"] > MAX_EVIDENCE_PLANS}),
         },
         "tests": found.info,
     }

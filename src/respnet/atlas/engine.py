@@ -21,6 +21,8 @@ ASKED = {"area": "string", "unit": "string", "year": "int32"}
 CHOSEN = {"kind": "string", "place": "int64", "first_key": "int64", "second_key": "int64", "year": "int64"}
 CHOSEN |= dict.fromkeys(("role", "level", "first_kind", "second_kind"), "string")
 """Columns of the view `chosen`: rows of a table for which `evidence` finds what they were made of."""
+MAX_EVIDENCE_PLANS = 200
+"""Plans that `evidence` gives for a row at most: two kinds of office may lead together in any number of them."""
 MASTERS = ("local", "spark://", "yarn", "k8s://")
 """Beginnings of names of Spark clusters, as Spark calls its masters."""
 

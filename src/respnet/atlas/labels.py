@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from respnet.atlas.engine import MAX_EVIDENCE_PLANS
 from respnet.core.i18n import Text
-from respnet.core.messages import FOR_CHECKING
 from respnet.render.page.labels import LABELS
 from respnet.render.portfolio.labels import PORTFOLIO_LABELS
 
 _SHARED = (
-    "skip rule limits why parts area unit plans plan tasks units level counterpart verdict joint "
+    "skip foot rule limits why parts area unit plans plan tasks units level counterpart verdict joint "
+    "lead responsible support total "
     "level_national level_province level_city level_county level_town"
 )
 
@@ -20,10 +21,6 @@ ATLAS_LABELS: dict[str, Text] = {
         en="{years}{areas} areas, {units} units, {tasks} tasks, {assignments} assignments",
     ),
     "years": Text(zh="{first}—{last} 年，", en="{first}–{last}, "),
-    "foot": Text(
-        zh=f"本页由 respnet 根据方案文本自动整理，{FOR_CHECKING.zh}。",
-        en=f"Put together by respnet from the texts of the plans, {FOR_CHECKING.en}.",
-    ),
     "no_scripts": Text(
         zh="浏览器没有运行脚本：各表只列出前 {n} 行，不能查找、排序和展开；全部内容在 {folder} 文件夹的各表里。",
         en="Scripts are off: each table shows its first {n} rows and cannot be searched, sorted or opened; everything "
@@ -44,6 +41,10 @@ ATLAS_LABELS: dict[str, Text] = {
         zh="{plans} 个方案的牵头单位超过 {max} 个，没有算进“共同牵头”，请看各自的报告：{names}。",
         en="Plans with more than {max} leading units: {plans}, left out of joint leads; see their own reports: "
         "{names}.",
+    ),
+    "cut_evidence": Text(
+        zh="{n} 个数由 {max} 个以上的方案得来：方案全部计入，{folder} 里只列任务最多的 {max} 个。",
+        en="Numbers made of more than {max} plans: {n}; all are counted, {folder} lists the {max} with most tasks.",
     ),
     "unread": Text(
         zh="{n} 个文件没有读成，列在最后一张表里。", en="Files that could not be read: {n}, listed in the last table."
@@ -74,10 +75,6 @@ ATLAS_LABELS: dict[str, Text] = {
     "multiples_most": Text(zh="列出任务最多的 {n} 个地区。", en="Shown are the {n} areas with most tasks."),
     "whole": Text(zh="全部", en="All areas"),
     "year": Text(zh="年份", en="Year"),
-    "lead": Text(zh="牵头", en="Leads"),
-    "responsible": Text(zh="责任", en="Responsible"),
-    "support": Text(zh="配合", en="Supports"),
-    "total": Text(zh="合计", en="All"),
     "silent_plans": Text(zh="不写牵头", en="Name no leads"),
     "without": Text(zh="没有牵头的任务", en="Tasks without a lead"),
     "single": Text(zh="单独牵头的任务", en="Tasks with one lead"),
@@ -119,6 +116,9 @@ ATLAS_LABELS: dict[str, Text] = {
         zh="本页放下 {n} 行，其余 {left} 行在 {folder} 里。",
         en="This page holds {n} rows; {left} more are in {folder}.",
     ),
-    "plans_elsewhere": Text(zh="另有 {n} 个方案，见 {folder}。", en="{n} more plans are in {folder}."),
+    "plans_elsewhere": Text(
+        zh=f"另有 {{n}} 个方案，见 {{folder}}（每个数至多 {MAX_EVIDENCE_PLANS} 个）。",
+        en=f"{{n}} more plans: see {{folder}} (at most {MAX_EVIDENCE_PLANS} for a number).",
+    ),
     "nothing": Text(zh="没有相符的行。", en="No row fits."),
 }

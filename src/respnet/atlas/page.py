@@ -93,7 +93,7 @@ class AtlasView(Localizer):
             one["reason"] = one[f"reason_{lang}"]
         self._rows["peaks"] = _sum_peaks(tables.get("peaks"))
         self._loads = _sum_loads(tables.get("load"))
-        self.tables, self.unit_count = self._list_tables(tables)
+        self.tables = self._list_tables(tables)
         self.findings = [one for one in describe_atlas(self._rows, self._loads) if one.shown]
         self.ids = {table.id for table in self.tables}
         self.left_out = self._list_left_out()
@@ -110,9 +110,8 @@ class AtlasView(Localizer):
         counts: Mapping[str, int] = self.info["counts"]
         return counts
 
-    def _list_tables(self, tables: Mapping[str, Any]) -> tuple[list[PageTable], int]:
+    def _list_tables(self, tables: Mapping[str, Any]) -> list[PageTable]:
         """List the tables with rows, each within its room, with what each number opens."""
-        units, unit_count = build_unit_table(tables.get("load"), self.years)
         listed = [build_listed_table(name, columns, self._rows[name]) for name, columns in _LISTED.items()]
         add_evidence(listed, self._rows["evidence"], self.plans)
         for table in listed[1:3]:
@@ -120,12 +119,13 @@ class AtlasView(Localizer):
             table.rows, self._rows[table.id] = [row for row, _ in kept], [one for _, one in kept]
         for row, one in zip(listed[3].rows, self._rows["silent"], strict=True):
             row.plans.append((self.plans.add(one["plan"], one["title"], one["year"]), "", one["tasks"]))
-        made = [build_area_table(self._rows, self.years), *listed[:4], units, listed[4]]
-        made = [table for table in made if table.rows]
+        units = build_unit_table(tables.get("load"), self.years)
+        whole = (build_area_table(self._rows, self.years), *listed[:4], units, listed[4])
+        made = [table for table in whole if table.rows]
         for table in made:
             fit_table(table, _ROOM[table.id], self.plans)
         self.plans.keep_opened(made)
-        return made, unit_count
+        return made
 
     def _list_left_out(self) -> list[str]:
         caps, counts, said = self.info["caps"], self._counts, []
@@ -136,6 +136,8 @@ class AtlasView(Localizer):
         if titles := caps.get("left_out_plans"):
             names = self._name_titles(titles)
             said.append(self.t("vast", plans=len(titles), max=caps["max_leading_units"], names=names))
+        if n := caps.get("cut_evidence_rows"):
+            said.append(self.t("cut_evidence", n=n, max=caps["max_evidence_plans"], folder=f"{self.folder}/evidence"))
         for key, name in (("unread", "not_read"), ("same", "same")):
             if counts.get(name):
                 said.append(self.t(key, n=counts[name]))

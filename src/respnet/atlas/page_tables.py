@@ -13,7 +13,7 @@ from typing import Any, Literal
 Row = dict[str, Any]
 Kind = Literal["text", "number", "percent", "bars"]
 MOST_PLANS = 30
-"""Plans that one number opens at most; the others are counted, and stand in the table `evidence`."""
+"""Plans that one number opens at most; the others are counted, and the table `evidence` has more of them."""
 MOST_CHARACTERS = 300
 """Characters of one text that the page shows."""
 _TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -143,17 +143,10 @@ def build_area_table(rows: Mapping[str, Sequence[Row]], years: Sequence[int]) ->
     months: dict[str, list[int]] = defaultdict(lambda: [0] * len(MONTHS))
     for one in rows["peaks"]:
         months[one["area"] or ""][one["month"] - 1] += one["due"]
-    flags = {name: count_by_area(rows[name]) for name in ("overcommitted", "joint_leads", "peers")}
+    flags = [count_by_area(rows[name]) for name in ("overcommitted", "joint_leads", "peers")]
     made = [
         PageRow(
-            [
-                area,
-                levels[area],
-                *numbers,
-                *(flags[name].get(area, 0) for name in flags),
-                series[area][2],
-                months[area],
-            ],
+            [area, levels[area], *numbers, *(one.get(area, 0) for one in flags), series[area][2], months[area]],
             series[area],
         )
         for area, numbers in totals.items()
@@ -180,8 +173,8 @@ def count_by_area(rows: Iterable[Row]) -> dict[str, int]:
     return found
 
 
-def build_unit_table(load: Any, years: Sequence[int]) -> tuple[PageTable, int]:
-    """Build a row a unit, those with most leads first, and count all units.
+def build_unit_table(load: Any, years: Sequence[int]) -> PageTable:
+    """Build a row a unit, those with most leads first.
 
     Args:
         load: Arrow table `load`: area, unit, year, plans, leads, responsible, supports, tasks; or None.
@@ -195,7 +188,7 @@ def build_unit_table(load: Any, years: Sequence[int]) -> tuple[PageTable, int]:
     )
     empty = PageTable("units_table", columns, [], ("year", *counted), file="load")
     if load is None or not load.num_rows:
-        return empty, 0
+        return empty
     names = ("plans", "leads", "responsible", "supports", "tasks")
     sums = load.group_by(["area", "unit"]).aggregate([(name, "sum") for name in names])
     order = [("leads_sum", "descending"), ("tasks_sum", "descending"), ("area", "ascending"), ("unit", "ascending")]
@@ -217,11 +210,11 @@ def build_unit_table(load: Any, years: Sequence[int]) -> tuple[PageTable, int]:
                 for place, name in enumerate(names):
                     found[place][years.index(one["year"])] += one[name]
     empty.left = sums.num_rows - len(empty.rows)
-    return empty, sums.num_rows
+    return empty
 
 
 def build_listed_table(
-    name: str, columns: Sequence[tuple[Column, Callable[[Row], Any]]], rows: Sequence[Row], file: str = ""
+    name: str, columns: Sequence[tuple[Column, Callable[[Row], Any]]], rows: Sequence[Row]
 ) -> PageTable:
     """Build a table whose rows are those of a table of the atlas.
 
@@ -229,10 +222,9 @@ def build_listed_table(
         name: Id of the table.
         columns: Each column with what takes its cell from a row.
         rows: The rows, in the order shown.
-        file: Name of the table's file; the id where it is the same.
     """
     made = [PageRow([take(row) for _, take in columns]) for row in rows]
-    return PageTable(name, tuple(column for column, _ in columns), made, file=file or name)
+    return PageTable(name, tuple(column for column, _ in columns), made, file=name)
 
 
 def add_evidence(tables: Iterable[PageTable], evidence: Iterable[Row], plans: PlanList) -> None:
@@ -240,7 +232,7 @@ def add_evidence(tables: Iterable[PageTable], evidence: Iterable[Row], plans: Pl
 
     Args:
         tables: The tables, their rows still in the order of the atlas's tables.
-        evidence: Rows `of` (table), `row` (place), `plan`, `title`, `year`, `tasks`, `number`.
+        evidence: Rows `of` (table), `row` (place), `plan`, `title`, `year`, `tasks`, `number`, `plans` (of the row).
         plans: The page's list of plans.
     """
     by_id = {table.id: table.rows for table in tables}
@@ -250,8 +242,7 @@ def add_evidence(tables: Iterable[PageTable], evidence: Iterable[Row], plans: Pl
             continue
         if len(row.plans) < MOST_PLANS:
             row.plans.append((plans.add(one["plan"], one["title"], one["year"]), one["tasks"], one["number"]))
-        else:
-            row.more_plans += 1
+        row.more_plans = one["plans"] - len(row.plans)
 
 
 def fit_table(table: PageTable, room: int, plans: PlanList) -> None:

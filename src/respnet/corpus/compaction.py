@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -173,17 +173,11 @@ def _quote(files: Iterable[str]) -> str:
     return "[" + ", ".join("'" + one.replace("'", "''") + "'" for one in files) + "]"
 
 
-def _fetch(engine: Any, query: str) -> Iterator[tuple[Any, ...]]:
-    cursor = engine.cursor().execute(query)
-    while rows := cursor.fetchmany(10_000):
-        yield from rows
-
-
 def _write_units(engine: Any, folder: Path, aside: Path, areas: Areas) -> dict[str, int]:
     """Write `units`, counterparts.csv and proposals.csv, a row at a time; return how many are settled and how."""
     arrow, parquet = import_extra("pyarrow"), import_extra("pyarrow.parquet")
     query = "SELECT unit_key, unit, name, area, kind, collective, english FROM unit_ids ORDER BY unit_key"
-    rows = (dict(zip(_UNIT, row, strict=True)) for row in _fetch(engine, query))
+    rows = (row for batch in engine.cursor().sql(query).to_arrow_reader(10_000) for row in batch.to_pylist())
     states: Counter[str] = Counter()
     named: list[dict[str, Any]] = []
     known = read_known(folder)
@@ -196,9 +190,6 @@ def _write_units(engine: Any, folder: Path, aside: Path, areas: Areas) -> dict[s
             writer.write_table(arrow.Table.from_pylist(batch, build_schema("units")))
     write_counterparts(folder, named, known)
     return {"units": states.total(), **{f"units_{state}": states[state] for state in STATES}}
-
-
-_UNIT = ("unit_key", "unit", "name", "area", "kind", "collective", "english")
 
 
 def _copy(engine: Any, aside: Path, table: str, years: Sequence[int]) -> int:
