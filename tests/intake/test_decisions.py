@@ -263,6 +263,33 @@ def test_persons_who_lead_are_said_and_make_no_lead() -> None:
     assert [one.role.value for one in found.rows[0].units] == ["responsible"]
 
 
+@pytest.mark.parametrize(
+    ("clause", "lists", "asked"),
+    [
+        (
+            "县教委、县科协，县财政局配合",
+            [("responsible", 2), ("support", 1)],
+            ["“县教委、县科协”后面没有写角色，列为责任单位"],
+        ),
+        (
+            "县教委，县科协、县财政局配合",
+            [("responsible", 1), ("support", 2)],
+            ["“县教委”后面没有写角色，列为责任单位"],
+        ),
+        ("县教委，县科协，县财政局配合", [("support", 3)], ["“县教委、县科协、县财政局”都列为配合单位"]),
+        ("配合单位：县教委、县科协", [("support", 2)], []),
+        ("招标完成，县教委、县科协配合", [("support", 2)], ["“县教委、县科协”都列为配合单位"]),
+        ("县教委牵头，县科协、县水利局，县财政局配合", [("lead", 1), ("support", 3)], []),
+    ],
+)
+def test_who_is_responsible_beside_the_supporting_is_asked(
+    clause: str, lists: list[tuple[str, int]], asked: list[str]
+) -> None:
+    found = read(f"{HEAD}1.修路。（{clause}）\n2.架桥。（县水利局负责）")
+    assert [(one.role.value, len(one.names)) for one in found.rows[0].units] == lists
+    assert said(found, "no-role") == [f"任务“1 修路”：{one}" for one in asked]
+
+
 def test_units_that_only_guide_are_responsible_and_said_once() -> None:
     found = read(
         HEAD + "1.修路。（省交通厅指导，各县政府落实）\n2.架桥。（省水利厅指导）\n3.种树。（省林业厅指导并负责）"

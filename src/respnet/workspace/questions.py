@@ -40,9 +40,9 @@ _KINDS = {
     "no-clause": Text(zh="{count} 处没有分工，对吗？", en="No clause in {count}: right?"),
     "not-read": Text(zh="{count} 处文字没有作为单位读取，对吗？", en="Words not read as units in {count}: right?"),
     "person": Text(zh="{count} 处是人，不是单位，对吗？", en="People and not units in {count}: right?"),
+    "no-role": Text(zh="{count} 处单位没有写角色，对吗？", en="Units without a role word in {count}: right?"),
     "guidance": Text(zh="只写“指导”的单位列为责任单位，对吗？", en="Units that only guide are responsible: right?"),
     "repeated": Text(zh="{count} 处重复的内容没有再读，对吗？", en="Repeated text left out in {count}: right?"),
-    "deadline": Text(zh="{count} 处时限，对吗？", en="Deadlines in {count}: right?"),
     "table": Text(zh="表格有 {count} 处请看一看，对吗？", en="Cells and columns of tables in {count}: right?"),
 }
 
@@ -76,6 +76,8 @@ def list_unsure_names(questions: Iterable[Question]) -> frozenset[str]:
     return frozenset(name for one in places for name in _QUOTED.findall(one.what.zh))
 
 
+_AIM = re.compile("(?:指导思想|(?:基本|工作)原则|(?:总体|主要|工作|发展|行动)(?:目标|要求|思路))”没有列为任务")
+"""Titles of what a plan aims at, where no task is missed."""
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -170,12 +172,16 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
 
 
 def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
-    """False for a column of which nothing is to be done, and for a name without its note that stands nowhere else."""
+    """False where nothing is to be done: a column, a note in a name that stands once, what the paper says itself."""
     from respnet.intake.language.unit_list import ExpansionReason
 
     if decision.problem is not None and decision.problem.code == "unread-column":
         return decision.problem.level is not Severity.NOTE
     names = _QUOTED.findall(decision.what.zh)
+    if decision.kind == "no-clause":
+        return not _AIM.search(decision.what.zh)
+    if decision.reason == ExpansionReason.ALIAS.value:
+        return False
     return decision.reason != ExpansionReason.SCOPE_NOTE.value or len(names) < 2 or names[1] in printed
 
 

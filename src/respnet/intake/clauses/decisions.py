@@ -6,14 +6,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text, format_list
+from respnet.core.plan import Role
 from respnet.intake.clauses.conventions import decide_on_row
 from respnet.intake.language.extraction import Decision
+from respnet.intake.language.lexicon import match_final_verb
 from respnet.intake.language.row_builder import get_item_number, shorten_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.intake.clauses.scope import ClauseScopes
+    from respnet.intake.language.normalize import Span
     from respnet.intake.language.row_builder import ReadingContext
     from respnet.intake.language.row_draft import RowDraft
 
@@ -39,6 +42,14 @@ _GUIDANCE = Text(
     zh="指导既不是牵头，也不是配合。如果另有分工，请在 tasks.csv 里改。",
     en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
 )
+_DOERS = Text(
+    zh="“配合”跟在最后一个逗号后的单位后面。如果前面的也是配合单位，请改角色。",
+    en="“配合” (supports) goes with what follows the last comma. Change their role if they support too.",
+)
+_ALL_SUPPORT = Text(
+    zh="没有写谁牵头、谁负责。如果排在前面的是责任单位，请改角色。",
+    en="Nobody leads or is responsible. Where the first ones are, change their role.",
+)
 _NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
 _NO_CLAUSE = Text(
     zh="它像一段分工，但看不出属于哪项任务，或者其中没有明确的单位。请核对。",
@@ -58,8 +69,9 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
             )
         if not draft.lists:
             yield decide_on_row("no-clause", draft, "没有写明单位", "no unit is named", _WITHOUT, spans[0])
-        for name in draft.persons:
-            yield decide_on_row("person", draft, f"“{name}”是人，不是单位", f"“{name}” is a person", _PERSON, spans[-1])
+        yield from _ask_who_is_responsible(draft, spans[-1])
+        for name, span in draft.persons:
+            yield decide_on_row("person", draft, f"“{name}”是人，不是单位", f"“{name}” is a person", _PERSON, span)
         for words, span in draft.unread:
             zh, en = f"“{words}”没有作为单位读取", f"“{words}” was not read as units"
             yield decide_on_row("not-read", draft, zh, en, _NO_ROLE, span)
@@ -84,6 +96,19 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
             en=f"“指导” (guides) is the only verb of units in {len(guided)} tasks; they are taken as responsible",
         )
         yield Decision("guidance", what, _GUIDANCE, spans[0])
+
+
+def _ask_who_is_responsible(draft: RowDraft, place: Span) -> Iterator[Decision]:
+    """Ask who is responsible where 配合 is the only word of a clause (县教委、县科协，县财政局配合)."""
+    for first in draft.lists[:1]:
+        others, verbs = {one.role for one in draft.lists[1:]}, match_final_verb(draft.lists[-1].word)
+        names = format_list([one.printed for one in first.names], "zh")
+        if first.role is Role.RESPONSIBLE and not first.word and others == {Role.SUPPORT} and verbs:
+            zh, en = f"“{names}”后面没有写角色，列为责任单位", f"“{names}” has no role word and is taken as responsible"
+            yield decide_on_row("no-role", draft, zh, en, _DOERS, place)
+        elif first.role is Role.SUPPORT and not others and verbs and len(first.names) > 1:
+            zh, en = f"“{names}”都列为配合单位", f"“{names}” all support"
+            yield decide_on_row("no-role", draft, zh, en, _ALL_SUPPORT, place)
 
 
 def describe_unread(reading: ReadingContext, scoped: ClauseScopes) -> Iterator[Decision]:

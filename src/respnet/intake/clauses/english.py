@@ -189,7 +189,7 @@ def _draft(document: Document, stream: TextStream, item: _Item) -> RowDraft:
         source=document.blocks[block].source,
         task_spans=stream.spans(item.start, title_end),
         clause_spans=tuple(span for one in item.clauses for span in stream.spans(one.start, one.end)),
-        persons=tuple(person for one in item.clauses for person in one.parsed.persons),
+        persons=tuple((who, stream.spans(one.start, one.end)[0]) for one in item.clauses for who in one.parsed.persons),
         unread=tuple(_list_unread(stream, item.clauses)),
     )
 

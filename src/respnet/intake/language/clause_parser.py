@@ -93,6 +93,11 @@ class _State:
     def _is_complete(self, piece: NamePiece) -> bool:
         return is_complete_name(self.text[piece.start : piece.end])
 
+    def have_doers_before(self, phrase: int) -> bool:
+        """True if offices that support nobody else stand before the supporting ones (县教委、县科协，县财政局配合)."""
+        before, one_mark = self.waiting[:phrase], {piece.after for piece in self.waiting[1:]} == {","}
+        return bool(before) and (len(self.waiting) == 2 or not one_mark) and all(map(self._is_complete, self.waiting))
+
     def close_label(self) -> None:
         """Assign the waiting names to the label in force."""
         if self.label is not None and self.label.role is not None:
@@ -346,10 +351,15 @@ def _close_verb(state: _State, role: Role, word: str) -> None:
     """A verb takes the names that wait; under a label of another role only those of its own phrase."""
     if state.label is None:
         state.drop_words_before_offices()
-    if state.label is not None and state.label.role not in (None, role):
-        phrase = len(state.waiting)
-        while phrase and (phrase == len(state.waiting) or state.waiting[phrase].after in ("、", " ")):
-            phrase -= 1
+    phrase = len(state.waiting)
+    while phrase and (phrase == len(state.waiting) or state.waiting[phrase].after in ("、", " ")):
+        phrase -= 1
+    if state.label is None:
+        if role is Role.SUPPORT and not state.lists and state.have_doers_before(phrase):
+            own, state.waiting = state.waiting[phrase:], state.waiting[:phrase]
+            state.close(Role.RESPONSIBLE, "")
+            state.waiting = own
+    elif state.label.role not in (None, role):
         held, state.waiting = state.waiting[:phrase], state.waiting[phrase:]
         if held and state.label.role is not None and not state.lists:
             own, state.waiting = state.waiting, held

@@ -26,6 +26,7 @@ DecisionKind = Literal[
     "no-clause",
     "not-read",
     "person",
+    "no-role",
     "guidance",
     "repeated",
     "table",

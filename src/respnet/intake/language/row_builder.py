@@ -64,7 +64,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
     fuller: list[NameExpansion] = []
     riders: list[RiderDraft] = []
     deadlines: list[str] = []
-    persons: list[str] = []
+    persons: list[tuple[str, Span]] = []
     unread: list[tuple[str, Span]] = []
     for clause in governed.clauses:
         for one in _lists(clause):
@@ -75,10 +75,10 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
         riders += _riders(reading, clause)
         if clause.parsed.deadline:
             deadlines.append(_verbatim_deadline(stream, clause))
-        persons += [_printed(stream, clause, piece) for piece in clause.parsed.persons]
-        for piece in clause.parsed.unread:
-            spans = stream.spans(*clause.body.place(piece.start, piece.end))
-            unread += [(_printed(stream, clause, piece), spans[0])] if spans else []
+        for held, pieces in ((persons, clause.parsed.persons), (unread, clause.parsed.unread)):
+            for piece in pieces:
+                spans = stream.spans(*clause.body.place(piece.start, piece.end))
+                held.extend([(_printed(stream, clause, piece), spans[0])] if spans else [])
     deadlines += _bracketed_deadlines(reading, governed)
     start, title = _title(reading, governed)
     first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start

@@ -67,9 +67,9 @@ class RowDraft(TaskRow):
     task_spans: tuple[Span, ...] = ()
     clause_spans: tuple[Span, ...] = ()
     role_spans: tuple[Span, ...] = ()
-    persons: tuple[str, ...] = ()
+    persons: tuple[tuple[str, Span], ...] = ()
     unread: tuple[tuple[str, Span], ...] = ()
-    """Words of its clauses that were not read as units, each with its place."""
+    """Words of its clauses that were not read as units, each with its place, as each person has one."""
 
 
 def build_task_row(draft: RowDraft, units: tuple[UnitList, ...], targets: tuple[str, ...]) -> TaskRow:

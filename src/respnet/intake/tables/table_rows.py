@@ -402,7 +402,9 @@ class TableReader:
             task_spans=anchor.spans(0, len(anchor.text)),
             clause_spans=tuple(span for cell in row.units.cells for span in cell.spans(0, len(cell.text))),
             persons=tuple(
-                name for cell in row.of(PERSON) if (name := collapse_whitespace(cell.text)) not in EMPTY_CELL_TEXTS
+                (name, cell.spans(0, len(cell.text))[0])
+                for cell in row.of(PERSON)
+                if (name := collapse_whitespace(cell.text)) not in EMPTY_CELL_TEXTS
             ),
         )
 

@@ -54,6 +54,7 @@ DECISION_KINDS: dict[DecisionKind, Text] = {
     "no-clause": Text(zh="没有分工", en="Without a clause"),
     "repeated": Text(zh="重复的内容", en="Repeated"),
     "table": Text(zh="表格里的单元格和列", en="Cells and columns of tables"),
+    "no-role": Text(zh="没有写角色", en="Without a role word"),
     "guidance": Text(zh="只写“指导”", en="Guidance"),
     "person": Text(zh="是人，不是单位", en="People, not units"),
     "convention": Text(zh="按惯例认定牵头", en="Leads by convention"),
