@@ -10,7 +10,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClauseText
-from respnet.intake.clauses.unit_first import find_headed_items, find_unit_first_items, find_unit_first_lines
+from respnet.intake.clauses.unit_first import (
+    find_duties_of_minutes,
+    find_headed_items,
+    find_unit_first_items,
+    find_unit_first_lines,
+)
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.outline import NumberKind
 
@@ -80,7 +85,17 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     _keep_marked_clauses(text, of_node)
     for node, clause in find_unit_first_items(text, tree, of_node):
         of_node[node] = [clause]
-    of_lines = find_unit_first_lines(text, tree, found.lines, covered)
+    of_lines: list[tuple[tuple[Clause, ...], int]] = [
+        ((clause,), end) for clause, end in find_unit_first_lines(text, tree, found.lines, covered)
+    ]
+    for node, said, end in find_duties_of_minutes(text, tree, found):
+        if node < 0:
+            of_lines.append((said, end))
+            free = [one for one in free if not said[0].start <= one.start < end]
+        else:
+            inside = ClauseCoverage(own := of_node.get(node, []))
+            own = [*own, *(one for one in said if not inside.holds(one.start))]
+            of_node[node] = sorted(own, key=lambda one: one.start)
     wide = {new for old, new in zip(owners, lifted, strict=True) if old != new}
     below = tree.count_below({node: len(clauses) for node, clauses in of_node.items()})
     rows = [
@@ -97,7 +112,7 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
         of_node[node] = [headed[node]]
     bare, without = _without_clause(text, tree, of_node, wide, frozenset(found.begins))
     rows += unnumbered
-    rows += [RowScope(-1, "", (clause,), clause.start, end) for clause, end in of_lines]
+    rows += [RowScope(-1, "", clauses, clauses[0].start, end) for clauses, end in of_lines]
     rows += [RowScope(node, "", (), tree.nodes[node].marker.end, _bare_end(text, tree, node)) for node in bare]
     rows.sort(key=lambda row: tree.nodes[row.node].marker.start if row.node >= 0 and not row.part else row.start)
     return ClauseScopes(tuple(rows), without, tuple(homeless))
@@ -277,7 +292,8 @@ def _adjacent(text: str, clauses: list[Clause]) -> list[list[Clause]]:
         before = groups[-1][-1] if groups else clause
         between = text[before.end : clause.start]
         fields = before.form == clause.form == "line" and _FIELD_LINES.fullmatch(between)
-        if groups and (fields or not between.strip(" \t\n。;,")):
+        said = "before" in (before.form, clause.form)
+        if groups and (fields or said or not between.strip(" \t\n。;,")):
             groups[-1].append(clause)
         else:
             groups.append([clause])

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseText
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
 from respnet.intake.language.lexicon import (
     is_kind_of_unit,
@@ -21,7 +21,7 @@ from respnet.intake.language.unit_list import parse_unit_names
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from respnet.intake.clauses.clause import ClauseCoverage
+    from respnet.intake.clauses.clause import FoundClauses
     from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.outline import Outline
 
@@ -109,6 +109,58 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
                     yield child, clause
 
 
+_MINUTES = re.compile(r"纪要 *\n|(?:^|[。\n])[^。\n]{0,4}会议(?:议定|明确|研究|决定|确定|同意|要求)")
+_PIECE = re.compile(r"[^,。;:\n]+")
+_DUTY_PHRASE = re.compile(
+    r"(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由)* *"
+    r"(?P<names>[^,。;:!?\n]{2,60}?)(?:要|须)?(?:具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*"
+    r"(?P<verb>牵头|配合|协助|参与|监督|督促|负责|做好|(?<=[要紧快实])(?=[\u4e00-\u9fff]))"
+)
+
+
+def find_duties_of_minutes(
+    text: str, tree: Outline, found: FoundClauses
+) -> Iterator[tuple[int, tuple[Clause, ...], int]]:
+    """Find the duties that minutes of a meeting tell in running text, where no clause has a mark.
+
+    Args:
+        text: The folded text.
+        tree: Its outline.
+        found: The clauses found already, and the lines.
+
+    Returns:
+        Items with their clauses, and (as item -1) sentences before the first item, each with the place where it ends.
+    """
+    if not _MINUTES.search(text) or any(clause.form != "plain" for clause in found.clauses):
+        return
+    taken = ClauseCoverage(found.clauses)
+    stretches = [(node, one.marker.end, one.own_end) for node, one in enumerate(tree.nodes)]
+    before = tree.starts[0] if tree.starts else len(text)
+    stretches += [(-1, *match.span()) for match in re.finditer(r"[^。\n]+", text[:before])]
+    for node, start, end in stretches:
+        phrases = (_match_duty(text, *match.span()) for match in _PIECE.finditer(text, start, end))
+        clauses = tuple(
+            clause for clause in phrases if clause is not None and (node < 0 or not taken.holds(clause.start))
+        )
+        if clauses:
+            yield node, clauses, end
+
+
+def _match_duty(text: str, start: int, end: int) -> Clause | None:
+    """The clause of a phrase that begins with an office and its verb (县教育局牵头排查, 县财政局要保障经费)."""
+    match = _DUTY_PHRASE.match(text, start, end)
+    if match is None:
+        return None
+    first, last = match.start("names"), match.end("verb")
+    pieces = parse_clause(match["names"]).bare
+    names = [name.text for name in parse_unit_names(match["names"], pieces).names]
+    if not names or not all(is_official_name(name) and (match["verb"] or name[0] not in "各有") for name in names):
+        return None
+    role = (match_final_verb(match["verb"]) or (0, Role.RESPONSIBLE))[1]
+    body = ClauseText(text[first:last], tuple(range(first, last)))
+    return Clause(first, last, "before", body, ParsedClause((RoleList(role, match["verb"], pieces),)), alone=False)
+
+
 def _find_in_most(nodes: Sequence[int], find: Callable[[int], Clause | None]) -> dict[int, Clause]:
     """The clauses of items side by side, where two or more and six in ten have one of the kind; else none."""
     found = {node: clause for node in nodes if (clause := find(node)) is not None}
@@ -194,6 +246,8 @@ def _make_clause(
     """A clause of the units from `start` to `end`, or None where these are not all offices or `kinds` of offices."""
     body = ClauseText(text[start:end], tuple(range(start, end)))
     parsed = parse_clause(body.text)
+    own = _OWN_VERB.match(text, after)
+    role = role or (match_final_verb(own["verb"]) or (0, None))[1] if own else role
     lists = parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", parsed.bare),)
     names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
     if not names or any(len(name) > MAX_UNIT_LENGTH for name in names):
@@ -203,6 +257,7 @@ def _make_clause(
     return Clause(start, after, "before", body, ParsedClause(lists), alone=False)
 
 
+_OWN_VERB = re.compile(r" *(?:主要|具体)?(?P<verb>牵头|配合|协助|参与)(?!单位|部门)")
 MAX_UNIT_LENGTH = 25
 """Characters of a unit that stands before its duty; a longer one is a sentence."""
 

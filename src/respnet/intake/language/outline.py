@@ -98,10 +98,12 @@ class Outline:
 
 
 _HAN = "一二三四五六七八九十百零〇"
+_COUNT = rf"(?:[{_HAN}]{{1,3}}|\d{{1,2}})"
+_NOUNS = r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})?(?:任务|问题|事项|项目|行动|工程)"
+_NAMED = rf"(?:第{_COUNT}项|{_NOUNS}{_COUNT})(?: ?[:、.]| +)"
 _MARKER = re.compile(
     rf"(?P<article>第(?P<a>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇])[ :、]?)"
-    r"|(?P<named>(?:(?P<item>第)|(?:[\u4e00-\u9fff]{2})?(?:任务|问题|事项|项目|行动|工程))"
-    rf"(?P<h>[{_HAN}]{{1,3}}|\d{{1,2}})(?(item)项)(?: ?[:、.]| +))"
+    rf"|(?P<named>{_NAMED})"
     rf"|(?P<han>(?P<b>[{_HAN}]{{1,4}})(?:、|\.(?!\d)))"
     rf"|(?P<hanbracket>[(〔\[](?P<c>[{_HAN}]{{1,4}})[)〕\]][、.]?)"
     r"|(?P<decimal>(?P<d>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)(?=[ 、]?[\u4e00-\u9fff“]))"
@@ -158,7 +160,9 @@ def match_marker(text: str, place: int, end: int) -> NumberMarker | None:
             return None
         return NumberMarker(NumberKind.HAN, value, place, after)
     if match["hanbracket"] or match["named"]:
-        return NumberMarker(NumberKind.HAN_BRACKET, parse_chinese_number(match["c"] or match["h"]), place, after)
+        return NumberMarker(
+            NumberKind.HAN_BRACKET, parse_chinese_number(match["c"] or re.findall(_COUNT, match[0])[-1]), place, after
+        )
     return _digit_marker(text, match, end)
 
 
@@ -252,7 +256,8 @@ def _find_bare_numbers(text: str, lines: Sequence[TextLine]) -> dict[int, Number
 
 _INNER = re.compile(
     r"(?<=[。;!?:”)〕\]】\u4e00-\u9fff ])"
-    rf"(?:第[{_HAN}]{{1,5}}条|[{_HAN}]{{1,4}}、|[(〔\[][{_HAN}]{{1,4}}[)〕\]]|\d{{1,3}}[.、]|[(]\d{{1,3}}[)])"
+    rf"(?:第[{_HAN}]{{1,5}}条|[{_HAN}]{{1,4}}、|[(〔\[][{_HAN}]{{1,4}}[)〕\]]|\d{{1,3}}[.、]|[(]\d{{1,3}}[)]"
+    rf"|{_NAMED})"
 )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from respnet.core.plan import Role
 from respnet.intake.language.clause_parser import RoleList
 from respnet.intake.language.english import is_english
+from respnet.intake.language.lexicon import BARE_DEADLINE
 from respnet.intake.language.normalize import collapse_whitespace
 from respnet.intake.language.outline import NumberKind
 from respnet.intake.language.riders import RiderKind
@@ -200,6 +201,10 @@ def _verbatim_deadline(stream: TextStream, clause: Clause) -> str:
 def _bracketed_deadlines(reading: ReadingContext, governed: RowScope) -> list[str]:
     if not governed.clauses:
         return []
+    text, clause = reading.stream.text, governed.clauses[0].start
+    begin = max(text.rfind(mark, governed.start, clause - 1) for mark in "。;\n") + 1
+    if begin and BARE_DEADLINE.fullmatch(text[begin:clause].strip("。; \n")):  # 修编预案。6月底前完成。牵头单位:…
+        return [reading.stream.printed(begin, clause).strip("。；; \n")]
     dates = reading.found.deadlines
     first, last = (bisect_left(dates, at, key=lambda one: one.start) for at in (governed.start, governed.end))
     return [

@@ -45,20 +45,24 @@ _PERIOD = re.compile(
 )
 _NO_TARGET_BEFORE = re.compile(r"(?:最高|上限|扣|得|第|近|已|现有|共有|原有|目前|不超过|不|满|在)[^,。;\d]{0,4}$")
 _EXISTS = re.compile(r"[^,。;]{0,8}(?:基础上|工作日)")
-_PAID = re.compile(r"给予|补助|奖励|补贴|奖补|资助|贴息|罚款|最高")
+_PAID = re.compile(r"给予|补助|奖励|补贴|奖补|资助|贴息|罚款|最高|缴|减免")
 _CLAUSE = re.compile(r"[^,;]*")
 _SENTENCE = re.compile(r"[^。;!\n]+")
+_NOTE = re.compile(r"\([^()]{1,4}\)")
 _PHRASE_END = re.compile(r"[,、:()“”]")
 _VERBS = re.compile(
     r"(?:并|力争|确保|全[县市省区]|累计|新[增建]|建[成设立]|完成|实现|培[育养训]|打造|改造|创建|引进|开展|组织|举办|推[广动进]|"
     r"集聚|认定|办好|使|将|争取|再|今年|年均|分别|继续|开工|实施|扩建|修建|发放|制作|选[取择]|遴选|谋划|[到至于在])+"
 )
 _NO_NOUN = re.compile(
-    r"重点|每.*|各.*|.{0,2}级|.*(?:领域|方面|方向|环节|范围)[内中里上]?|.*[等与和及或的由]|.*\d[%个家].*|给予.*"
-    r"|[少或并]?(?:具备|编制|安排|挖掘|发掘|建立|召开|举办|改造|关闭拆除|综合治理)"
+    r"重点|每.*|各.*|.*化|.{0,2}级|.*(?:领域|方面|方向|环节|范围)[内中里上]?|.*[等与和及或的由]|.*\d[%个家].*|给予.*"
+    r"|.*(?:具备|编制|安排|挖掘|发掘|建立|召开|举办|减轻|剩余)|(?:改造|关闭拆除|综合治理)"
 )
 """Words that say where, of what rank or what is done, or that are cut, and not what is counted."""
-_NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fffA-Za-z]{2,16})(?![\u4e00-\u9fffA-Za-z])")
+_LIMIT = re.compile(r".*(?:不[超得高多]|可承担|减按|划定|没有).*")
+"""Words before a quantity that bounds something else and is no target."""
+_NOUN = re.compile(r"(?:的|(?![的或和及]))(?P<noun>(?!部分)[\u4e00-\u9fffA-Za-z]{2,16}?)(?=[,。;!?:)”]|[、和及]\d|$)")
+"""What follows a quantity, up to the end of its phrase: one of several words (差异化、特色化社区) says nothing."""
 MAX_NOUN_LENGTH = 20
 """Characters of what a target counts; a longer phrase is a sentence."""
 
@@ -87,9 +91,9 @@ def find_targets(folded: str) -> tuple[Target, ...]:
 
 
 def _is_payment(words: str, match: re.Match[str]) -> bool:
-    """True for money in a sentence that pays, and for a share in the clause that does."""
-    if match["unit"].endswith("元"):
-        return _PAID.search(words) is not None
+    """True for money in a sentence that pays or as a limit, and for a share in the clause that does."""
+    if match["unit"].endswith("元"):  # 政府采购项目400万元以下的: a limit
+        return _PAID.search(words) is not None or (not match["before"] and match["after"] in ("以下", "以内", "之内"))
     start = max(words.rfind(mark, 0, match.start()) for mark in ",;") + 1
     clause = _CLAUSE.match(words, start)
     return match["unit"] in "%‰" and clause is not None and _PAID.search(clause[0]) is not None
@@ -97,7 +101,7 @@ def _is_payment(words: str, match: re.Match[str]) -> bool:
 
 def _find_noun(words: str, start: int, end: int) -> str:
     """Find what a quantity counts: the words of its phrase before it without their verbs, else those behind it."""
-    phrases = _PHRASE_END.split(words[:start])
+    phrases = _PHRASE_END.split(_NOTE.sub("", words[:start]))
     phrase = phrases[-1]
     if _PERIOD.fullmatch(phrase.strip()) and len(phrases) > 1:  # 举办讲座,每年不少于50场次
         phrase = phrases[-2]
@@ -105,6 +109,8 @@ def _find_noun(words: str, start: int, end: int) -> str:
     before = phrase[times[-1].end() :] if times else phrase
     verbs = list(_VERBS.finditer(before))
     noun = before[verbs[-1].end() :] if verbs and len(before) > MAX_NOUN_LENGTH else _VERBS.sub("", before, count=1)
+    if _LIMIT.fullmatch(noun.strip()):
+        return ""
     if _NO_NOUN.fullmatch(noun.strip()):
         noun = ""
     if 2 <= len(noun.strip()) <= MAX_NOUN_LENGTH:
