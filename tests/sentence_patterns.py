@@ -139,7 +139,7 @@ ALL = (
     "smallest-leading-group single-lead-tasks tasks-without-lead largest-tasks even-leads due-dates"
 )
 BASIS = r"在写明牵头的 {i:led} 项任务中，"
-EN_BASIS = r" \(over the {i:led} tasks? that names? a lead\)"
+EN_BASIS = r"(?: \(|; )over the {i:led} tasks? that names? a lead[)\]]"
 
 
 def basis(said: Said, given: dict[str, Any]) -> bool:
@@ -317,7 +317,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 @form(
     "overloaded-units",
     LOAD + "，{i:ways} 种折算办法中有 {i:over} 种偏多。",
-    EN_LOAD + r": more in {i:over} of {i:ways} ways of counting\.",
+    EN_LOAD + r": too many in {i:over} of {i:ways} ways of counting\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     unit = loaded(said, given)
@@ -1151,7 +1151,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     "drop-outs",
     f"(?:{BASIS})?"
     + "{N:a}缺位影响最大：(?:(?P<q_each>各有 )?{i:lost} 项没有牵头(?:[（〔]任务 ?{T:tasks}[）〕])?)?，?(?:(?P<q_each2>各有 )?{i:left} 项只剩一家牵头)?。",
-    r"{N:a} would be missed most: without (?P<q_each>each of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]])?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
+    r"{N:a} would be missed most: without (?P<q_each>each of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]]?)?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
     + f"(?:{EN_BASIS})?"
     + r"\.",
 )

@@ -9,7 +9,7 @@ import pytest
 import respnet
 from respnet.core.plan import Role
 from respnet.findings.next_steps import MAX_STEPS, NextStep, build_next_steps
-from tests.analysis.family import FAMILY, analyse_few
+from tests.analysis.family import FAMILY, analyse_few, network
 
 ALL = [pytest.param(name, id=name.replace(" ", "-")) for name in FAMILY]
 
@@ -50,23 +50,32 @@ def test_steps_count_what_the_plan_says(name: str) -> None:
         step = steps["agree-summary"]
         assert set(step.tasks) == {task for task, those in leads.items() if set(step.units) <= set(those)}
         assert f"{len(step.tasks)} 项" in step.text.zh
-    if plan.tasks:
+    named = {one.unit for one in plan.assignments} - many
+    assert ("hand-out-sheets" in steps) == bool(named)
+    if named:
         out = steps["hand-out-sheets"]
         assert f"{len(out.units)} 家" in out.text.zh
+        assert out.units
         assert not many & set(out.units)
 
 
 def test_the_form_of_a_plan_gives_no_work() -> None:
     """One lead a task is no reason to confirm each; a plan without leads is asked for them once."""
-    for name, network in FAMILY.items():
+    for name, of in FAMILY.items():
         steps = steps_of(name)
-        if network.tasks and not network.names_leads:
+        if of.tasks and not of.names_leads:
             assert "confirm-single-leads" not in steps
             assert "agree-summary" not in steps
             assert "name-leads" in steps
 
 
 def test_the_last_line_is_always_the_sheets() -> None:
-    for name, network in FAMILY.items():
-        if network.tasks:
+    for name, of in FAMILY.items():
+        if {one.unit for one in of.plan.assignments} & {unit.id for unit in of.actors}:
             assert list(steps_of(name))[-1] == "hand-out-sheets"
+
+
+def test_where_nobody_has_a_share_the_sheets_go_to_those_that_supervise() -> None:
+    of = network([], extra=["a", "b"])
+    (step,) = (one for one in build_next_steps(of, analyse_few(of).results, ()) if one.id == "hand-out-sheets")
+    assert (step.text.zh, len(step.units)) == ("把任务清单发给 2 家督促单位", 2)

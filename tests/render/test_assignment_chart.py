@@ -19,7 +19,7 @@ from respnet.render.assignment_chart.layout import ChartLayout, is_folded, lay_o
 from respnet.render.assignment_chart.order import compute_crossing_costs, order_units
 from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.network_plot.aggregate import aggregate_network
-from tests.analysis.family import FAMILY
+from tests.analysis.family import FAMILY, network
 from tests.render.large import large_plan
 from tests.toy import AWKWARD
 
@@ -115,3 +115,10 @@ def test_a_large_plan_is_drawn_by_sections() -> None:
     assert len(layout.tasks) == 24
     assert len(layout.units) == 40
     assert draw_svg(network, "zh").count('class="t"') == 24
+
+
+def test_a_plan_of_supervisors_alone_is_drawn_with_them() -> None:
+    layout = lay_out_chart(network([], extra=["a", "b"]))
+    assert {(one.unit, one.task) for one in layout.curves} == {("p/a", "p/w"), ("p/b", "p/w")}
+    assert [(one.leads, one.others) for one in layout.units] == [(0, 1), (0, 1)]
+    assert layout.folded == ()

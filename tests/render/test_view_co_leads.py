@@ -30,7 +30,7 @@ def test_the_comparison_is_told_with_how_many_pairs_can_be_judged(analysis: Anal
         "13 个牵头单位两两相比，共 78 对，有共同牵头任务的 15 对；其中明显多的 3 对。任务数足以判断的有 33 对。"
         "“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。"
     )
-    assert "Enough tasks to be judged: 33 of the pairs." in view(analysis, "en").compared
+    assert "with enough tasks to be judged: 33." in view(analysis, "en").compared
 
 
 def test_the_heat_map_puts_clusters_side_by_side_and_is_symmetric(analysis: Analysis) -> None:
@@ -89,6 +89,7 @@ def test_a_plan_without_leads_shows_shared_tasks_and_says_so(lang: Lang) -> None
     assert made.heat.rows[0].cells[1].count == 4
     html = render_report(analysis, (), lang)
     assert ("不分角色" if lang == "zh" else "in any role") in html
+    assert ('#coleads">共同任务</a>' if lang == "zh" else '#coleads">Shared tasks</a>') in html
 
 
 @pytest.mark.parametrize(

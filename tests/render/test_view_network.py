@@ -116,7 +116,7 @@ def test_the_strip_below_the_chart_tells_units_from_collectives() -> None:
     assert charted(analysis_of("shipped"))[0].strip == "未承担牵头任务的单位 17 家；统称 2 个"
     english = prepare(analysis_of("shipped"), (), voice_of("shipped", "en")).it
     assert isinstance(english, NetworkView)
-    assert english.strip == "units that lead nothing: 17; collectives: 2"
+    assert english.strip == "Units that lead nothing: 17; collectives: 2"
 
 
 def test_a_large_plan_has_its_sections_in_the_chart() -> None:

@@ -145,8 +145,9 @@ def test_the_proposed_moves_stand_in_a_table(analysis: Analysis) -> None:
     ("name", "heads"),
     [
         ("shipped", "单位 类别 牵头 责任 合计 图示 与其他单位相比 缺位后没有牵头 缺位后只剩一家牵头 任务清单"),
-        ("nobody leads", "单位 类别 配合 合计 图示 与其他单位相比 任务清单"),
-        ("path", "单位 类别 牵头 合计 图示 与其他单位相比 缺位后没有牵头 缺位后只剩一家牵头 任务清单"),
+        ("nobody leads", "单位 配合 合计 图示 与其他单位相比 任务清单"),
+        ("supervisors alone", "单位 督促 任务清单"),
+        ("path", "单位 牵头 合计 图示 与其他单位相比 缺位后没有牵头 缺位后只剩一家牵头 任务清单"),
     ],
 )
 def test_columns_that_would_be_empty_are_left_out(name: str, heads: str) -> None:

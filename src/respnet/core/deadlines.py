@@ -36,6 +36,7 @@ _ENGLISH = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
     r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?\s*(?:of\s+)?(?P<year>(?:19|20)\d\d)"
     r"|\b(?:q(?P<q>\d)|(?P<nth>\d)(?:st|nd|rd|th) quarter),?\s*(?:of\s+)?(?P<qyear>(?:19|20)\d\d)"
+    r"|(?<!\d)(?P<one>\d{1,2})(?P<sign>[/.])(?P<two>\d{1,2})(?P=sign)(?P<last>(?:19|20)\d\d)(?!\d)"
     r"|(?P<first>(?:19|20)\d\d)\s*[/–—-]\s*(?P<fiscal>\d\d)(?!\d)",
     re.IGNORECASE,
 )
@@ -90,6 +91,8 @@ def parse_due_date(text: str) -> DueDate | None:
 
     >>> [parse_due_date(text).last_day for text in ("Q3 2026", "by 31 May 2027", "Dec. 2026", "2026–27", "end of 2026")]
     [(2026, 9, 30), (2027, 5, 31), (2026, 12, 31), (2027, 12, 31), (2026, 12, 31)]
+    >>> [parse_due_date(text).last_day for text in ("15/11/2026", "11/15/2026", "4.5.2027", "04/05/2027")]
+    [(2026, 11, 15), (2026, 11, 15), (2027, 5, 4), (2027, 12, 31)]
     >>> parse_due_date("2023—2025年"), parse_due_date("２０２５年６月３０日前"), parse_due_date("年底前")
     (DueDate(year=2025, quarter=0, month=0), DueDate(year=2025, quarter=2, month=6), None)
     """
@@ -158,6 +161,12 @@ def _write_in_chinese(found: re.Match[str]) -> str:
         day = found["day"] or found["after"]
         month = _MONTHS.index(found["month"].lower()) + 1
         return f"{found['year']}年{month}月" + (f"{day}日" if day else "")
+    if found["last"]:
+        day, month = int(found["one"]), int(found["two"])
+        if found["sign"] == "/" and month > len(_MONTHS):
+            day, month = month, day
+        clear = found["sign"] == "." or day > len(_MONTHS) or day == month
+        return f"{found['last']}年" + (f"{month}月{day}日" if clear else "")
     if found["qyear"]:
         return f"{found['qyear']}年{found['q'] or found['nth']}季度"
     follows = int(found["fiscal"]) == (int(found["first"]) + 1) % 100 and int(found["fiscal"]) > len(_MONTHS)

@@ -15,8 +15,8 @@ from respnet.core.plan import Plan, Role, Task
 
 FLAG_WORDS = {
     Flag.OVERLOADED: Text(zh="任务偏多", en="overload"),
-    Flag.SOME_WEIGHTS: Text(zh="部分折算办法下任务偏多", en="overload under some weights"),
-    Flag.WATCH: Text(zh="留意", en="watch"),
+    Flag.SOME_WEIGHTS: Text(zh="部分折算办法下任务偏多", en="overload in some ways of counting"),
+    Flag.WATCH: Text(zh="留意", en="worth watching"),
     Flag.NONE: Text(zh="未见偏多", en="no overload"),
 }
 
@@ -126,10 +126,11 @@ def add_lead_basis(network: ResponsibilityNetwork, said: Text) -> Text:
     if not said.zh or not 0 < led < len(network.tasks):
         return said
     first, dot, rest = said.en.partition(". ")
+    first = first.removesuffix(".")
+    before, close = (f"{first[:-1]}; ", first[-1]) if first.endswith((")", "]")) else (f"{first} (", ")")
     return Text(
         zh=f"在写明牵头的 {led} 项任务中，{said.zh}",
-        en=f"{first.removesuffix('.')} (over the {format_count(led, 'task that names', 'tasks that name')} a lead)."
-        f"{dot[1:]}{rest}",
+        en=f"{before}over the {format_count(led, 'task that names', 'tasks that name')} a lead{close}.{dot[1:]}{rest}",
     )
 
 

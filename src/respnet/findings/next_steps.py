@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from respnet.analysis.run import Results
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
+from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.problems import Problem
 from respnet.findings.display_names import format_pair, format_unit_names
 
@@ -43,7 +43,8 @@ def build_next_steps(
         problems: Problems that the checks found.
     """
     steps = list_steps(network, results, problems)
-    return (*steps[:-1][: MAX_STEPS - 1], *steps[-1:])
+    sheets = [one for one in steps if one.id == "hand-out-sheets"]
+    return (*[one for one in steps if one not in sheets][: MAX_STEPS - len(sheets)], *sheets)
 
 
 def list_steps(network: ResponsibilityNetwork, results: Results, problems: Sequence[Problem]) -> tuple[NextStep, ...]:
@@ -63,7 +64,7 @@ def list_steps(network: ResponsibilityNetwork, results: Results, problems: Seque
         *_confirm_single_leads(network, results),
         *_agree_summary(network, results),
         *_list_members(network),
-        _hand_out_sheets(network),
+        *_hand_out_sheets(network),
     )
 
 
@@ -120,11 +121,15 @@ def _list_members(network: ResponsibilityNetwork) -> Iterator[NextStep]:
         yield NextStep("list-members", text, open_ones)
 
 
-def _hand_out_sheets(network: ResponsibilityNetwork) -> NextStep:
-    leads = network.biadjacency(Role.LEAD)
-    led = bool(leads.any())
-    rows = zip(network.actors, leads if led else network.biadjacency(), strict=True)
-    units = tuple(unit.id for unit, row in rows if row.any())
-    zh = f"把任务清单发给 {len(units)} 家{'牵头' if led else ''}单位"
-    whom = format_count(len(units), "lead unit" if led else "unit", "lead units" if led else "units")
-    return NextStep("hand-out-sheets", Text(zh=zh, en=f"Send their sheets to {whom}"), units)
+def _hand_out_sheets(network: ResponsibilityNetwork) -> Iterator[NextStep]:
+    """To the units that lead; where none does, to all with a share in the work, or else to those that supervise."""
+    ranks = (("牵头", "lead ", (Role.LEAD,)), ("", "", WORKING_ROLES), ("督促", "supervising ", (Role.SUPERVISE,)))
+    for zh, en, roles in ranks:
+        named = {one.unit for one in network.plan.assignments if one.role in roles}
+        if units := tuple(unit.id for unit in network.actors if unit.id in named):
+            text = Text(
+                zh=f"把任务清单发给 {len(units)} 家{zh}单位",
+                en=f"Send their sheets to {format_count(len(units), f'{en}unit', f'{en}units')}",
+            )
+            yield NextStep("hand-out-sheets", text, units)
+            return

@@ -344,7 +344,7 @@ def _weaker_sentences(
         said.append(
             Text(
                 zh=f"{told.zh}，{ways} 种折算办法中有 {over_in[load.unit]} 种偏多。",
-                en=f"{told.en}: more in {over_in[load.unit]} of {ways} ways of counting.",
+                en=f"{told.en}: too many in {over_in[load.unit]} of {ways} ways of counting.",
             )
         )
     if some:
@@ -398,7 +398,7 @@ def describe_capacity_rule(found: LoadTests) -> Text:
         zh="写了承担能力的单位不与抽签比较：按同样的折算办法，任务量每种都大于承担能力的，为“任务偏多”；"
         "有的大于的，为“部分折算办法下任务偏多”。",
         en=" Units with a known capacity are not compared with lots: a load above the capacity in all of these ways is "
-        "an overload, in some an overload under some weights.",
+        "an overload; above it in some, an overload in some ways of counting.",
     )
 
 
@@ -422,9 +422,9 @@ def _overload_rule(found: LoadTests, leads: bool) -> Text:
         f"{found.draws} times (seed {found.seed}). There are {ways} ways of counting: {load.en}. "
         "The limit of each is what the busiest unit does not exceed in 95% of the draws. "
         "Over it in all ways: overload. In some, and at most 5% of the draws have a unit as far out in any way: "
-        "overload under some weights. Else, if the chance that this one unit is as far out in any way is at most 5%, "
-        "corrected for the number of units compared: watch. Of 100 plans drawn by lot about 4 have a unit over in some "
-        "ways, and about 8 get any statement on loads."
+        "overload in some ways of counting. Else, if the chance that this one unit is as far out in any way is at most "
+        "5%, corrected for the number of units compared: worth watching. Of 100 plans drawn by lot about 4 have a unit "
+        "over in some ways, and about 8 get any statement on loads."
         f"{describe_capacity_rule(found).en}{limit.en and f' {limit.en}'}",
     )
 

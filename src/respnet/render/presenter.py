@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cached_property
 from urllib.parse import quote
 
-from respnet.core.i18n import Lang
+from respnet.core.i18n import Lang, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
 from respnet.findings.display_names import format_task_label, format_unit_name
@@ -14,17 +15,27 @@ from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
 
-_PLACE_WORDS = {"page": "页", "line": "行", "paragraph": "段", "table": "个表", "row": "行", "footnote": "脚注"}
+_PLACE_WORDS = {
+    "page": "页",
+    "line": "行",
+    "paragraph": "段",
+    "table": "个表",
+    "row": "行",
+    "column": "列",
+    "footnote": "脚注",
+}
 """Words of a place in a document, as the readers write it, on a Chinese page."""
 
 
 class Presenter(Localizer):
     """Presenter: localized names and labels for views and templates. Methods return text; the templates escape it."""
 
-    labels = LABELS
+    labels: Mapping[str, Text] = LABELS
 
     def __init__(self, network: ResponsibilityNetwork, lang: Lang) -> None:
         self.network = network
+        if not network.biadjacency(Role.LEAD).any():
+            self.labels = {**LABELS, "view_coleads": LABELS["view_coleads_unled"]}
         self.plan = network.plan
         self.lang = lang
         self.place_of_unit = {unit.id: place for place, unit in enumerate(network.plan.units)}

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.core.i18n import Lang
-from respnet.core.network import ResponsibilityNetwork
+from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role, Task
 from respnet.findings.display_names import format_unit_name
 from respnet.render.assignment_chart.order import order_units
@@ -79,13 +79,13 @@ def lay_out_chart(network: ResponsibilityNetwork, lang: Lang = "zh") -> ChartLay
     """Lay out the chart of a plan.
 
     The units that lead have boxes, in an order with few crossings; a plan without leads gives boxes to its units with
-    most tasks and draws every share in the work.
+    most tasks and draws every share in the work, or who supervises what where nobody has a share.
 
     Args:
         network: The network; a large one (see `is_folded`) aggregated first.
         lang: Language of the names.
     """
-    drawn = network.biadjacency(Role.LEAD) if network.names_leads else network.biadjacency()
+    drawn = _select_drawn(network)
     busy = np.argsort(-drawn.sum(axis=1), kind="stable")[:MAX_BOXES]
     boxed = np.sort(busy[drawn[busy].any(axis=1)])
     split = _split_tasks(network.tasks)
@@ -94,7 +94,7 @@ def lay_out_chart(network: ResponsibilityNetwork, lang: Lang = "zh") -> ChartLay
     box_right = BOX_LEFT + min(WIDEST_BOX, max(LEAST_BOX, widest))
     headings, tasks = _place_tasks(network.tasks, split, box_right + CURVES)
     order = boxed[order_units((drawn[boxed, :split], drawn[boxed, split:]))] if len(boxed) else boxed
-    units = _place_units(network, order, max([ROW, *(one.y for one in tasks)]), box_right)
+    units = _place_units(network, drawn, order, max([ROW, *(one.y for one in tasks)]), box_right)
     shown = {one.unit.id for one in units}
     bottom = max([TOP, *(one.y + ROW / 2 for one in tasks), *(one.y + BOX_HEIGHT / 2 for one in units)])
     return ChartLayout(
@@ -106,6 +106,19 @@ def lay_out_chart(network: ResponsibilityNetwork, lang: Lang = "zh") -> ChartLay
         box_right=box_right,
         height=bottom + 10,
     )
+
+
+def _select_drawn(network: ResponsibilityNetwork) -> Matrix:
+    if network.names_leads:
+        return network.biadjacency(Role.LEAD)
+    drawn = network.biadjacency()
+    if not drawn.any():
+        row = {unit.id: place for place, unit in enumerate(network.actors)}
+        column = {task.id: place for place, task in enumerate(network.tasks)}
+        for one in network.plan.assignments:
+            if one.unit in row:
+                drawn[row[one.unit], column[one.task]] = True
+    return drawn
 
 
 def _split_tasks(tasks: tuple[Task, ...]) -> int:
@@ -138,10 +151,10 @@ def _place_tasks(
 
 
 def _place_units(
-    network: ResponsibilityNetwork, order: NDArray[np.int64], bottom: float, box_right: float
+    network: ResponsibilityNetwork, drawn: Matrix, order: NDArray[np.int64], bottom: float, box_right: float
 ) -> tuple[ChartUnit, ...]:
     leads = network.biadjacency(Role.LEAD).sum(axis=1)
-    total = network.biadjacency().sum(axis=1)
+    total = (network.biadjacency() | drawn).sum(axis=1)
     room = box_right - BOX_LEFT
     most = max(1, int(total.max(initial=1)))
     step = max(LEAST_STEP, min(48.0, (bottom - TOP) / max(1, len(order) - 1)))

@@ -99,7 +99,8 @@ class _Writer:
 
     def __init__(self, network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang) -> None:
         self.network, self.layout, self.lang = network, layout, lang
-        self._led = {one.task for one in network.plan.assignments if one.role is Role.LEAD}
+        leads = network.names_leads
+        self._joined = {one.task for one in network.plan.assignments if one.role is Role.LEAD or not leads}
         self._labels = {task.id: format_task_label(network, task.id, lang) for task in network.tasks}
         self._indent = max([30.0, *(estimate_text_width(label) * 14 / 13 + 17 for label in self._labels.values())])
         self._titles = Counter((task.section, task.title) for task in network.tasks)
@@ -126,7 +127,7 @@ class _Writer:
         words = get_first_words(task) if self._titles[task.section, task.title] > 1 else ""
         shown = truncate_to_width(words or task.title, (SIDE - self._indent - 6) * 13 / 14)
         at = f'y="{one.y + 5:g}" text-anchor="{anchor}"'
-        dot = "dot" if task.id in self._led or not self.network.names_leads else "dot none"
+        dot = "dot" if task.id in self._joined else "dot none"
         return (
             f'<a class="t" data-id="t{task.order}" href="{escape(self._get_href(task, number))}">'
             f"<title>{escape_text(f'{number} {task.title}')}</title>"

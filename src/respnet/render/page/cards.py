@@ -61,15 +61,23 @@ def _list_facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str
     rows = zip(found.workload.loads, found.lottery.flags, places, strict=True)
     facts: dict[str, list[list[str]]] = {}
     for load, flag, (place, stands, near) in rows:
-        of_all = voice.t("fact_of_all", n=load.total, all=len(network.tasks), rank=load.rank_total)
-        mine = [[voice.t("fact_tasks"), of_all]]
+        of_all = voice.t("fact_of_all", n=load.total, all=len(network.tasks))
+        mine = [
+            [voice.t("fact_tasks"), voice.t("fact_ranked", n=of_all, rank=load.rank_total) if load.total else of_all]
+        ]
         if network.names_leads:
-            mine.append([voice.t("fact_leads"), voice.t("fact_ranked", n=load.leads, rank=load.rank_leads)])
-        mine.append([voice.t("judged"), voice.say(FLAG_WORDS[flag.flag])])
+            led = voice.t("fact_led", n=load.leads)
+            mine.append(
+                [voice.t("fact_leads"), voice.t("fact_ranked", n=led, rank=load.rank_leads) if load.leads else led]
+            )
+        if matrix.any():
+            mine.append([voice.t("judged"), voice.say(FLAG_WORDS[flag.flag])])
         mine.append([voice.t("fact_near"), voice.t("fact_units", n=max(0, int(near) - 1))])
         drawn = stands.get_null_comparison("unit_betweenness")
-        how = "above" if drawn and drawn.above else "below" if drawn and drawn.below else "as" if drawn else "alone"
-        mine.append([voice.t("fact_bridge"), voice.t(f"bridge_{how}", rank=place.rank_unit_betweenness)])
+        how = "above" if drawn and drawn.above else "below" if drawn and drawn.below else "as"
+        none = not place.unit_betweenness
+        at = voice.t("bridge_none") if none else voice.t("bridge_rank", rank=place.rank_unit_betweenness)
+        mine.append([voice.t("fact_bridge"), voice.t(f"bridge_{how}", at=at) if drawn else at])
         facts[load.unit] = mine
     return facts
 

@@ -50,6 +50,7 @@ FRAME: dict[str, Text] = {
     "view_time": Text(zh="时间", en="Deadlines"),
     "view_network": Text(zh="分工图", en="Assignment chart"),
     "view_coleads": Text(zh="共同牵头", en="Leading together"),
+    "view_coleads_unled": Text(zh="共同任务", en="Shared tasks"),
     "view_data": Text(zh="说明", en="About this report"),
     "view_sheet": Text(zh="单位任务清单", en="Duty sheet"),
     # Findings

@@ -6,15 +6,11 @@ from respnet.core.i18n import Text
 from respnet.findings.display_names import TIE_VERDICT_WORDS
 
 NETWORK: dict[str, Text] = {
-    "chart_lead_led": Text(
-        zh="左右是任务，中间是单位，线表示牵头。指向一个，只看它的线；点开看详情。",
-        en="Tasks left and right, units between; a line is a lead. Point at one to see its lines, click to open it.",
+    "chart_lead": Text(
+        zh="左右是任务，中间是单位，线表示{role}。指向一个，只看它的线；点开看详情。",
+        en="Tasks left and right, units between; a line means: {role}. Point at one for its lines, click to open it.",
     ),
-    "chart_lead_shared": Text(
-        zh="左右是任务，中间是单位，线表示承担。指向一个，只看它的线；点开看详情。",
-        en="Tasks left and right, units between; a line is a share in the work. Point at one to see its lines, click "
-        "to open it.",
-    ),
+    "role_any": Text(zh="承担", en="takes part"),
     "chart_narrow": Text(zh="左右拖动可看任务名称。", en="Drag sideways to read the tasks."),
     "folded_without_lead": Text(zh="未承担牵头任务的单位 {n} 家", en="units that lead nothing: {n}"),
     "folded_others": Text(zh="其余单位 {n} 家", en="other units: {n}"),
@@ -72,16 +68,18 @@ NETWORK: dict[str, Text] = {
     "no_lead": Text(zh="没有写明牵头单位。", en="No lead is named."),
     "place": Text(zh="位置", en="Where it stands"),
     "fact_tasks": Text(zh="承担任务", en="Tasks"),
-    "fact_of_all": Text(zh="{n} 项（共 {all} 项），第 {rank}", en="{n} of {all} (rank {rank})"),
+    "fact_of_all": Text(zh="{n} 项（共 {all} 项）", en="{n} of {all}"),
+    "fact_led": Text(zh="{n} 项", en="{n}"),
     "fact_leads": Text(zh="牵头", en="Leads"),
-    "fact_ranked": Text(zh="{n} 项，第 {rank}", en="{n} (rank {rank})"),
+    "fact_ranked": Text(zh="{n}，第 {rank}", en="{n} (rank {rank})"),
     "fact_near": Text(zh="有共同任务的单位", en="Shares tasks with"),
     "fact_units": Text(zh="{n} 家", en="{n} units"),
     "fact_bridge": Text(zh="衔接作用", en="Bridging"),
-    "bridge_above": Text(zh="第 {rank}，高于任务数应有的", en="rank {rank}, more than its tasks give"),
-    "bridge_below": Text(zh="第 {rank}，低于任务数应有的", en="rank {rank}, less than its tasks give"),
-    "bridge_as": Text(zh="第 {rank}，和任务数相当", en="rank {rank}, as its tasks give"),
-    "bridge_alone": Text(zh="第 {rank}", en="rank {rank}"),
+    "bridge_rank": Text(zh="第 {rank}", en="rank {rank}"),
+    "bridge_none": Text(zh="没有", en="none"),
+    "bridge_above": Text(zh="{at}，高于任务数应有的", en="{at}, more than its tasks give"),
+    "bridge_below": Text(zh="{at}，低于任务数应有的", en="{at}, less than its tasks give"),
+    "bridge_as": Text(zh="{at}，和任务数相当", en="{at}, as its tasks give"),
     "fact_collective": Text(zh="统称，代表多家，不参与比较", en="collective: stands for many, never compared"),
     "unit_unknown": Text(zh="方案中没有这个单位。", en="The plan has no such unit."),
     "task_unknown": Text(zh="方案中没有这个编号的任务。", en="The plan has no task of this number."),
@@ -100,22 +98,20 @@ NETWORK: dict[str, Text] = {
         "high count alone is no special bond.",
     ),
     "coleads_unled": Text(
-        zh="方案没有单个单位牵头，本报告不作推定。下面改看共同承担的任务（不分角色）。",
-        en="The plan names no single unit as a lead, and none are inferred. Shown instead: the tasks that units share, "
-        "in any role.",
+        zh="谁和谁共同承担任务（不分角色）、在哪些任务上。任务多的单位本来就常与别人同列，次数多不等于关系特殊。",
+        en="Who shares tasks with whom, in any role, and which. A unit with many tasks meets others more often anyway: "
+        "a high count alone is no special bond.",
     ),
-    "compared_led": Text(
-        zh="{units} 个牵头单位两两相比，共 {pairs} 对，有共同牵头任务的 {joint} 对；"
-        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
-        en="{units} units lead: {pairs} pairs were compared, and {joint} have joint leads; of these {validated} "
-        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
+    "compared": Text(
+        zh="{units} 个{who}两两相比，共 {pairs} 对，有{what}的 {joint} 对；其中明显多的 {validated} 对。"
+        "任务数足以判断的有 {testable} 对。",
+        en="Of {units} {who} {pairs} pairs were compared; with {what}: {joint}; clearly many: {validated}; with enough "
+        "tasks to be judged: {testable}.",
     ),
-    "compared_shared": Text(
-        zh="{units} 个单位两两相比，共 {pairs} 对，有共同任务的 {joint} 对；"
-        "其中明显多的 {validated} 对。任务数足以判断的有 {testable} 对。",
-        en="{units} units have tasks: {pairs} pairs were compared, and {joint} share some; of these {validated} "
-        "are clearly many. Enough tasks to be judged: {testable} of the pairs.",
-    ),
+    "who_led": Text(zh="牵头单位", en="units that lead"),
+    "who_shared": Text(zh="单位", en="units"),
+    "what_led": Text(zh="共同牵头任务", en="joint leads"),
+    "what_shared": Text(zh="共同任务", en="shared tasks"),
     "too_few_note": Text(
         zh="“无从判断”不等于没有固定的合作：按两家的任务数，共同次数再多也不出奇。",
         en="“Cannot be judged” is not the same as no tie: with loads like these, even as many joint tasks as are "

@@ -6,14 +6,15 @@ from respnet.core.i18n import Text
 
 OVERVIEW: dict[str, Text] = {
     # What the bars show
-    "note_load_leads": Text(zh="牵头＋其他参与{roles}，项", en="Tasks led ＋ other tasks{roles}"),
+    "note_load_leads": Text(zh="牵头＋其他参与{roles}，项", en="Tasks led + other tasks{roles}"),
     "note_load_tasks": Text(zh="承担的任务数", en="Tasks taken part in"),
     "note_missed": Text(
         zh="缺位后没有牵头的任务数（两家并列的：同时缺位）",
         en="Tasks left with no lead; where two are named, if both drop out",
     ),
     "note_pairs": Text(zh="共同牵头的任务数", en="Tasks led together"),
-    "note_due": Text(zh="到期的任务数（最早的几期）", en="Tasks due (the first periods)"),
+    "note_due": Text(zh="到期的任务数", en="Tasks due"),
+    "note_due_first": Text(zh="到期的任务数（最早的 {n} 期）", en="Tasks due (the first {n} periods)"),
     "more_units": Text(zh="看全部 {n} 家", en="All {n} units"),
     "more_without": Text(zh="看这些任务", en="See these tasks"),
     "more_single": Text(zh="看这 {n} 项", en="See all {n}"),

@@ -221,8 +221,11 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
 def _compared(voice: Presenter, joint: JointPairs) -> str:
     """Format the number of pairs tested, and of those that a test can decide."""
     layer = joint.layer
+    layer_name = "led" if joint.led else "shared"
     said = voice.t(
-        "compared_led" if joint.led else "compared_shared",
+        "compared",
+        who=voice.t(f"who_{layer_name}"),
+        what=voice.t(f"what_{layer_name}"),
         units=layer.units,
         pairs=layer.pairs,
         joint=layer.with_joint_tasks,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.core.problems import Problem
+from respnet.findings.display_names import capitalise_first
 from respnet.pipeline import Analysis
 from respnet.render.assignment_chart.layout import is_folded, lay_out_chart
 from respnet.render.assignment_chart.svg import STYLE, format_chart
@@ -19,7 +20,7 @@ from respnet.render.presenter import Presenter
 FINDINGS = ("focus-units", "central-units", "position-given-volume")
 
 
-NetworkView = namedtuple("NetworkView", "chart folded strip roles led condensed findings")
+NetworkView = namedtuple("NetworkView", "chart folded strip roles led lead condensed findings")
 
 
 def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> PageView:
@@ -34,12 +35,14 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
     small = aggregate_network(network, large=large)
     layout = lay_out_chart(small, voice.lang)
     tasks_of = network.assignments_by_unit
+    drawn = "lead" if network.names_leads else "any" if network.biadjacency().any() else "supervise"
     it = NetworkView(
         chart=Markup(format_chart(small, layout, voice.lang)),  # noqa: S704 - every text in it is escaped there
         folded=tuple((unit, len({one.task for one in tasks_of[unit]})) for unit in layout.folded),
         strip=_count_folded(network, layout.folded, voice),
         roles=tuple(voice.roles_shown()),
         led=network.names_leads,
+        lead=voice.t("chart_lead", role=voice.t(f"role_{drawn}").lower()),
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
@@ -53,4 +56,4 @@ def _count_folded(network: ResponsibilityNetwork, folded: tuple[str, ...], voice
     leads = any(one.role is Role.LEAD for unit in units for one in network.assignments_by_unit[unit])
     key = "others" if leads or not network.names_leads else "without_lead"
     counts = ((key, len(units)), ("collectives", len(folded) - len(units)))
-    return voice.t("semicolon").join(voice.t(f"folded_{key}", n=n) for key, n in counts if n)
+    return capitalise_first(voice.t("semicolon").join(voice.t(f"folded_{key}", n=n) for key, n in counts if n))

@@ -138,7 +138,7 @@ def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
         weight=75 if counts else 0,
         href="#time",
         more=voice.t("more_time"),
-        note=voice.t("note_due"),
+        note=voice.t("note_due_first", n=MAX_HEADLINE_BARS) if len(counts) > MAX_HEADLINE_BARS else voice.t("note_due"),
         bars=build_bars(
             [
                 BarSpec((("lead", n),), str(n), label=format_period_name(voice, one))

@@ -28,7 +28,9 @@ UnitRow = namedtuple(
 SchemeRow = namedtuple("SchemeRow", "ratio alpha limit over more")
 """A way of counting: its weight (empty where there is none to choose), its limit, and the units above it."""
 
-UnitsView = namedtuple("UnitsView", "rows collectives roles kinds has_capacity has_leads schemes findings even moves")
+UnitsView = namedtuple(
+    "UnitsView", "rows collectives roles kinds works translated has_capacity has_leads schemes findings even moves"
+)
 """`kinds` are what to filter by: the key for the address, and the display name. A move comes with its reason."""
 
 
@@ -47,6 +49,8 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         collectives=len(network.collectives),
         roles=tuple(voice.roles_shown()),
         kinds=tuple((_key(kind), voice.say(KIND_WORDS[kind])) for kind in UnitKind if kind in found),
+        works=bool(network.biadjacency().any()),
+        translated=voice.lang == "en" and any(unit.english for unit in network.plan.units),
         has_capacity=any(row.used for row in rows),
         has_leads=any(row.leaderless or row.single_left for row in rows),
         schemes=build_scheme_rows(analysis),
