@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 import respnet
@@ -77,6 +80,9 @@ DATED = (
 """Title, section, deadline, text, targets and units of each task."""
 
 
+_OPENED = count()
+
+
 @dataclass
 class Watched:
     """A page with everything it asked for and everything it complained about."""
@@ -86,20 +92,41 @@ class Watched:
     complaints: list[str] = field(default_factory=list)
 
     def open(self, path: Path, hash: str = "") -> Page:  # noqa: A002 - the address's own word
-        self.page.goto("about:blank")  # a change of the hash alone would not load the page again
-        self.page.goto(path.as_uri() + hash)
+        # A change of the hash alone would not load the page again, and a page between the two costs a process more.
+        self.page.goto(f"{path.as_uri()}?{next(_OPENED)}{hash}")
         return self.page
 
     def quiet(self, path: Path) -> None:
         """Nothing but the file itself was asked for, and nothing was complained about."""
-        assert {request.split("#")[0] for request in self.requests} <= {path.as_uri(), "about:blank"}
+        assert {re.split(r"[?#]", request)[0] for request in self.requests} <= {path.as_uri()}
         assert self.complaints == []
 
 
+OpenPage = Callable[..., Page]
+"""Gives the page of a size and of options of its context."""
+
+
 @pytest.fixture(scope="session")
-def pages(browser: Browser) -> dict[tuple[int, int], Page]:
-    """A page of each size that was asked for; a new one for every test costs as much again as the tests do."""
-    return {}
+def open_page(browser: Browser) -> OpenPage:
+    """A page as if it were new; respnet's pages store nothing, and a context for every test costs more than the tests.
+
+    Only what a test may have set is undone.
+    """
+    pages: dict[tuple[object, ...], Page] = {}
+
+    def open_page(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
+        key = (size, *sorted(options.items()))
+        if key not in pages or pages[key].is_closed():
+            pages[key] = open_context(browser, size, **options).new_page()
+            pages[key].set_default_timeout(120_000)
+        page = pages[key]
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.emulate_media(media="null", color_scheme="null")
+        page.context.clear_permissions()
+        page.mouse.move(0, 0)
+        return page
+
+    return open_page
 
 
 BOTH = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone", marks=pytest.mark.rare)]
@@ -107,18 +134,18 @@ BOTH = [pytest.param(DESKTOP, id="desktop"), pytest.param(PHONE, id="phone", mar
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def any_size(request: pytest.FixtureRequest, browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
-    yield from _watched(browser, pages, request.param)
+def any_size(request: pytest.FixtureRequest, open_page: OpenPage) -> Iterator[Watched]:
+    yield from _watched(open_page(request.param))
 
 
 @pytest.fixture
-def desktop(browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
-    yield from _watched(browser, pages, DESKTOP)
+def desktop(open_page: OpenPage) -> Iterator[Watched]:
+    yield from _watched(open_page())
 
 
 @pytest.fixture
-def phone(browser: Browser, pages: dict[tuple[int, int], Page]) -> Iterator[Watched]:
-    yield from _watched(browser, pages, PHONE)
+def phone(open_page: OpenPage) -> Iterator[Watched]:
+    yield from _watched(open_page(PHONE))
 
 
 def open_context(browser: Browser, size: tuple[int, int] = DESKTOP, **options: Any) -> BrowserContext:
@@ -133,16 +160,36 @@ def wait_for_frames(page: Page) -> None:
     page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
-def _watched(browser: Browser, pages: dict[tuple[int, int], Page], size: tuple[int, int]) -> Iterator[Watched]:
-    """The page of this size as if it were new: respnet's pages store nothing, so only what a test set is undone."""
-    if size not in pages or pages[size].is_closed():
-        pages[size] = open_context(browser, size).new_page()
-    page = pages[size]
-    page.set_default_timeout(120_000)
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.emulate_media(media="null", color_scheme="null")
-    page.context.clear_permissions()
-    page.mouse.move(0, 0)
+def find_barriers(page: Page, *parts: str) -> list[tuple[str, str]]:
+    """Rules of axe that parts of a page break, or the whole of it, each with the first element that breaks it.
+
+    Args:
+        page: The page as it is shown.
+        parts: Selectors of what is looked at; of several views and sheets those that are not among them are taken out
+            of the page meanwhile, because axe makes its own tree of everything, also of what is hidden.
+    """
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(Axe().axe_script)
+    # To axe links before the first one to another page are skip links; here a script follows them all.
+    options = {"resultTypes": ["violations"], "rules": {"skip-link": {"enabled": False}}}
+    results = page.evaluate(
+        """async ([parts, options]) => {
+            const apart = [];
+            for (const one of parts.length ? document.querySelectorAll(".view, .sheet") : [])
+                if (!one.matches(parts.join())) {
+                    apart.push([document.createComment(""), one]);
+                    one.replaceWith(apart.at(-1)[0]);
+                }
+            const found = await axe.run(parts.length ? { include: parts.map((part) => [part]) } : document, options);
+            for (const [place, one] of apart) place.replaceWith(one);
+            return found.violations.map((one) => [one.id, one.nodes[0].html]);
+        }""",
+        [parts, options],
+    )
+    return [(rule, element) for rule, element in results]
+
+
+def _watched(page: Page) -> Iterator[Watched]:
     watched = Watched(page)
     listeners = {
         "request": lambda request: watched.requests.append(request.url),
@@ -153,7 +200,6 @@ def _watched(browser: Browser, pages: dict[tuple[int, int], Page], size: tuple[i
     for event, listener in listeners.items():
         page.on(event, listener)
     yield watched
-    page.goto("about:blank")
     for event, listener in listeners.items():
         page.remove_listener(event, listener)
     for other in page.context.pages:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 import respnet
 from respnet.checks import check
@@ -20,6 +19,7 @@ from respnet.render.brief.brief import Brief, build_brief
 from respnet.render.brief.files import render_brief_docx
 from tests import toy
 from tests.analysis.family import FAMILY, analyse_few
+from tests.render.conftest import Watched
 from tests.render.sheets_made import as_pdf, hostile, rich, words
 
 DAY = dt.date(2026, 11, 30)
@@ -120,16 +120,14 @@ def test_the_same_plan_and_day_give_the_same_bytes(analysis: Analysis, tmp_path:
     assert [path.read_bytes() for path in again] == first
 
 
-def test_page_and_document_say_the_same(analysis: Analysis, tmp_path: Path, browser: Browser) -> None:
+def test_page_and_document_say_the_same(analysis: Analysis, tmp_path: Path, desktop: Watched) -> None:
     word, page = respnet.write_brief(analysis, check(analysis.network.plan), tmp_path, day=DAY)
     brief = brief_of(analysis, day=DAY)
     document = "".join(words(word))
-    tab = browser.new_page()
-    tab.goto(page.as_uri())
+    tab = desktop.open(page)
     text = tab.locator("main").inner_text()
     widths = [box["width"] for box in (rect.bounding_box() for rect in tab.locator("rect").all()) if box]
     tab.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)
-    tab.close()
     told = [*brief.paragraphs, *brief.points, brief.caption, brief.foot, brief.day, *(bar.unit for bar in brief.bars)]
     assert [one for one in told if one not in text] == []
     assert [one for one in told if one not in document] == []

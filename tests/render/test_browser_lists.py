@@ -113,7 +113,7 @@ HURRIED = """() => {
 def test_a_choice_right_before_a_card_is_opened_or_closed_is_kept(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["zh"], "#tasks")
     assert page.evaluate(HURRIED) == ["lead", "科普"]
-    choices = parse_qs(page.url.partition("?")[2])
+    choices = parse_qs(page.url.rpartition("?")[2])
     assert choices == {"role": ["lead"], "q": ["科普"]}
     page.reload()
     expect(page.locator("#tasks [name=q]")).to_have_value("科普")

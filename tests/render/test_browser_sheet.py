@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from respnet.render.duty_sheet.files import render_sheet_html
 from respnet.render.duty_sheet.pages import SheetPageBuilder
-from tests.render.conftest import PHONE, open_context
+from tests.render.conftest import Watched
 from tests.render.sheets_made import fengdu
 
 UNIT = "县科协"
@@ -20,26 +19,17 @@ WIDER = """() => [document.documentElement, ...document.querySelectorAll('.shown
     .map((one) => one.outerHTML.slice(0, 90))"""
 
 
-@pytest.fixture
-def telephone(browser: Browser) -> Iterator[Page]:
-    context = open_context(browser, PHONE)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(params=["page zh", "page en", "file zh", "file en"])
-def sheet(request: pytest.FixtureRequest, telephone: Page, reports: dict[str, Path], tmp_path: Path) -> Page:
+def sheet(request: pytest.FixtureRequest, phone: Watched, reports: dict[str, Path], tmp_path: Path) -> Page:
     """The sheet of one unit, in the page or as a file of its own, on a telephone."""
     what, lang = request.param.split()
     if what == "page":
-        telephone.goto(reports[lang].as_uri() + f"#sheet={UNIT}")
-        return telephone
+        return phone.open(reports[lang], f"#sheet={UNIT}")
     pages = SheetPageBuilder(fengdu(), lang)
     unit = next(one for one in pages.plan.units if one.name == UNIT)
     file = tmp_path / "sheet.html"
     file.write_bytes(render_sheet_html(pages, [pages.page(unit)]))
-    telephone.goto(file.as_uri())
-    return telephone
+    return phone.open(file)
 
 
 def test_a_telephone_shows_a_sheet_without_scrolling_sideways(sheet: Page) -> None:

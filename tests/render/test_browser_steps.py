@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from respnet.core.plan import Role
 from respnet.pipeline import Analysis
-from tests.render.conftest import DATED, DESKTOP, Watched, open_context
+from tests.render.conftest import DATED, OpenPage, Watched
 
 STEPS = "#next-steps li"
 
@@ -117,21 +116,6 @@ def test_printing_is_found_by_the_search(desktop: Watched, reports: dict[str, Pa
     assert "role=lead" in page.url
 
 
-@pytest.fixture
-def on_day(browser: Browser, dated: Path) -> Iterator[object]:
-    """Opens the plan with deadlines as on a given day."""
-    context = open_context(browser, DESKTOP)
-
-    def open_on(day: str, address: str = "") -> Page:
-        page = context.new_page()
-        page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T10:00:00"))
-        page.goto(dated.as_uri() + address)
-        return page
-
-    yield open_on
-    context.close()
-
-
 @pytest.mark.parametrize(
     ("day", "said", "listed"),
     [
@@ -142,8 +126,12 @@ def on_day(browser: Browser, dated: Path) -> Iterator[object]:
         ("2027-01-01", "3 项已过时限", ["1", "2", "3"]),
     ],
 )
-def test_what_is_due_depends_on_the_day_of_reading(on_day, day: str, said: str, listed: list[str]) -> None:  # type: ignore[no-untyped-def]
-    page = on_day(day)
+def test_what_is_due_depends_on_the_day_of_reading(
+    open_page: OpenPage, dated: Path, day: str, said: str, listed: list[str]
+) -> None:
+    page = open_page(timezone_id="Asia/Shanghai")
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T10:00:00+08:00"))
+    page.goto(dated.as_uri())
     step = page.locator("#due-soon")
     if not said:
         expect(step).to_be_hidden()
@@ -154,13 +142,11 @@ def test_what_is_due_depends_on_the_day_of_reading(on_day, day: str, said: str, 
     expect(page.locator("#tasks .filter output")).to_have_text(f"显示 {len(listed)} / {len(DATED)} 项")
 
 
-def test_a_reader_at_midnight_east_of_greenwich_has_the_day_of_the_calendar(browser: Browser, dated: Path) -> None:
-    context = open_context(browser, DESKTOP, timezone_id="Asia/Shanghai")
-    page = context.new_page()
+def test_a_reader_at_midnight_east_of_greenwich_has_the_day_of_the_calendar(open_page: OpenPage, dated: Path) -> None:
+    page = open_page(timezone_id="Asia/Shanghai")
     page.clock.set_fixed_time(datetime.datetime(2026, 6, 30, 22, 0, tzinfo=datetime.UTC))  # the first of July there
     page.goto(dated.as_uri())
     expect(page.locator("#due-soon span")).to_contain_text("1 项已过时限")
-    context.close()
 
 
 def test_from_a_finding_clicks_reach_unit_task_and_printed_sheet(any_size: Watched, reports: dict[str, Path]) -> None:

@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 from rich.cells import cell_len
 
@@ -30,7 +29,7 @@ from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
 from tests.render.conftest import LANGS as SHOWN
-from tests.render.conftest import Watched
+from tests.render.conftest import Watched, find_barriers
 from tests.render.test_browser import HOSTILE
 
 Both = tuple[ResponsibilityNetwork, ResponsibilityNetwork, Comparison, tuple[Finding, ...]]
@@ -363,17 +362,10 @@ def test_hostile_names_stay_text(any_size: Watched, tmp_path: Path, lang: Lang) 
 @pytest.mark.parametrize("lang", ["zh", pytest.param("en", marks=pytest.mark.rare)])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_barrier_that_axe_knows(desktop: Watched, tmp_path: Path, lang: Lang, width: int) -> None:
-    path = written(reworded() if lang == "zh" else places(), tmp_path, lang)
-    # axe is put into the page by the test, which the page's own policy would refuse.
-    context = desktop.page.context.browser.new_context(  # type: ignore[union-attr]
-        bypass_csp=True, viewport={"width": width, "height": 844}
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
+    desktop.page.set_viewport_size({"width": width, "height": 844})
+    page = desktop.open(written(reworded() if lang == "zh" else places(), tmp_path, lang))
     page.locator("summary").first.click()
-    results = Axe().run(page)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]] == []
-    context.close()
+    assert find_barriers(page) == []
 
 
 def test_characters_no_page_can_hold_do_not_stop_it(desktop: Watched, tmp_path: Path) -> None:

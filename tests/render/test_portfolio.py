@@ -9,10 +9,9 @@ from typing import Any
 
 import pandas
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from click.testing import CliRunner
 from lxml import html
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 import respnet
 from respnet.cli.group import main
@@ -23,7 +22,7 @@ from respnet.intake.counterparts import Counterpart
 from respnet.portfolio import Portfolio, analyse_plans
 from respnet.render.portfolio.page import render_portfolio
 from tests import toy
-from tests.render.conftest import DESKTOP, PHONE, open_context
+from tests.render.conftest import OpenPage, Watched, find_barriers
 from tests.toy import lead, responsible, support
 
 ROOT = Path(__file__).parents[2]
@@ -164,44 +163,27 @@ def test_plans_that_cannot_be_told_apart_are_refused() -> None:
         analyse_plans([])
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_a_number_opens_its_tasks_plan_by_plan(
-    browser: Browser,
-    portfolio: Portfolio,
-    tmp_path: Path,
-    size: tuple[int, int],
-) -> None:
+def test_a_number_opens_its_tasks_plan_by_plan(any_size: Watched, portfolio: Portfolio, tmp_path: Path) -> None:
     path = respnet.write_portfolio(portfolio, tmp_path)[-1]
-    context = open_context(browser, size, bypass_csp=True)
-    page = context.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(path.as_uri())
+    page = any_size.open(path)
     name = page.get_by_role("rowheader", name="县教委（甲县）")
     row = page.locator("table[data-table=loads-over-plans] tr", has=name)
     row.get_by_role("button").first.press("Enter")
     opened = page.locator("tr.opened")
     expect(opened.locator("h3")).to_have_text(["甲县科学素质实施方案（1 项）", "甲县<script>道路方案（2 项）"])
     expect(opened.locator("li")).to_have_text(["● 1 科普进校园 2025年12月底", "● 1 修路 2025年6月", "● 2 架桥 2025年"])
-    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
-    results = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in results] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert find_barriers(page) == []
     row.get_by_role("button").first.press("Enter")
     expect(opened).to_have_count(0)
-    assert asked == [path.as_uri()]
-    context.close()
+    any_size.quiet(path)
 
 
 def test_tables_are_sorted_and_what_is_open_closes_first(
-    browser: Browser, portfolio: Portfolio, tmp_path: Path
+    desktop: Watched, portfolio: Portfolio, tmp_path: Path
 ) -> None:
     path = respnet.write_portfolio(portfolio, tmp_path)[-1]
-    context = open_context(browser)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(path.as_uri())
+    page = desktop.open(path)
     table = page.locator("table[data-table=loads-over-plans]")
     printed = table.locator("tbody th").all_inner_texts()
     table.locator("td button").first.click()
@@ -225,21 +207,18 @@ def test_tables_are_sorted_and_what_is_open_closes_first(
     page.locator("table[data-table=joint-leads-over-plans] thead button", has_text="碰巧").press("Enter")
     sorted_keys = [float(one.get_attribute("data-sort") or "nan") for one in chances.all()]
     assert sorted_keys == sorted(keys, reverse=True)
-    assert complaints == []
-    context.close()
+    desktop.quiet(path)
 
 
 def test_without_scripts_every_task_of_every_plan_is_read(
-    browser: Browser, portfolio: Portfolio, tmp_path: Path
+    open_page: OpenPage, portfolio: Portfolio, tmp_path: Path
 ) -> None:
     path = respnet.write_portfolio(portfolio, tmp_path)[-1]
-    context = open_context(browser, java_script_enabled=False)
-    page = context.new_page()
+    page = open_page(java_script_enabled=False)
     page.goto(path.as_uri())
     said = page.locator("main").inner_text()
     assert "2 架桥 2025年 ● 县教委（甲县）" in said
     assert all(task.title in said for one in portfolio.networks for task in one.tasks)
-    context.close()
 
 
 @pytest.fixture(scope="module")

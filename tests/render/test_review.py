@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from respnet.core.errors import OutputError
@@ -23,7 +22,7 @@ from respnet.intake.language.extraction import Decision, Extraction, SourceMark,
 from respnet.render.review.highlights import split_at_marks
 from respnet.render.review.page import render_review, write_review
 from tests.render.conftest import LANGS as SHOWN
-from tests.render.conftest import Watched
+from tests.render.conftest import OpenPage, Watched, find_barriers
 from tests.render.test_browser import HOSTILE
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
@@ -244,20 +243,13 @@ def test_every_decision_leads_to_its_place(any_size: Watched, tmp_path: Path, la
 @pytest.mark.parametrize("lang", SHOWN)
 @pytest.mark.parametrize(("width", "pane"), [(1280, ""), (390, "decisions"), (390, "document"), (390, "table")])
 def test_no_barrier_that_axe_knows(desktop: Watched, tmp_path: Path, lang: Lang, width: int, pane: str) -> None:
-    path = written(small(), tmp_path, lang)
-    # axe is put into the page by the test, which the page's own policy would refuse.
-    context = desktop.page.context.browser.new_context(  # type: ignore[union-attr]
-        bypass_csp=True, viewport={"width": width, "height": 844}
-    )
-    page = context.new_page()
-    page.goto(path.as_uri())
+    desktop.page.set_viewport_size({"width": width, "height": 844})
+    page = desktop.open(written(small(), tmp_path, lang))
     if pane:
         page.locator(f"nav.panes a[href='#{pane}']").click()
     else:
         page.locator("#row-1 td.task").click()
-    results = Axe().run(page)
-    assert [(one["id"], one["nodes"][0]["html"]) for one in results.response["violations"]] == []
-    context.close()
+    assert find_barriers(page) == []
 
 
 def hostile() -> Extraction:
@@ -351,12 +343,10 @@ def test_in_print_everything_is_on_the_paper(desktop: Watched, tmp_path: Path) -
     assert len(re.findall(rb"/Type /Page\b", page.pdf(prefer_css_page_size=True))) > 4
 
 
-def test_without_scripts_the_links_still_lead_across(desktop: Watched, tmp_path: Path) -> None:
-    context = desktop.page.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
-    page = context.new_page()
+def test_without_scripts_the_links_still_lead_across(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(java_script_enabled=False)
     page.goto(written(shared("fengdu_kexue_suzhi_2022"), tmp_path).as_uri())
     page.locator("#row-20 th a").click()
     expect(page.locator("#document .m:target")).to_be_in_viewport()
     page.locator("#document .m:target").click()
     expect(page.locator("#row-20:target")).to_be_in_viewport()
-    context.close()

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import given
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from respnet.core.errors import InputError, OutputError
 from respnet.core.i18n import Lang
@@ -20,7 +18,7 @@ from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
 from tests.render.conftest import LANGS as SHOWN
-from tests.render.conftest import Watched
+from tests.render.conftest import Watched, find_barriers
 from tests.render.sheets_made import as_pdf, fengdu, hostile, rich, words
 from tests.render.test_docx_base import template
 
@@ -164,7 +162,7 @@ class TestHtml:
             unit = SheetPageBuilder(plan, lang).page(lookup(name, plan.plan.units))
             assert page.locator("h2").count() == len(unit.parts)
             assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-            assert Axe().run(page).violations_count == 0
+            assert find_barriers(page) == []
             assert page.locator("tbody tr:not(.section, .details)").count() >= len(unit.parts)
             any_size.quiet(path)
 
@@ -178,14 +176,11 @@ class TestHtml:
             assert page.locator(".for").text_content() == f"（{sanitize_xml_text(unit.name)}）"
             desktop.quiet(path)
 
-    def test_it_prints_on_a4_with_its_header_row_on_every_page(self, browser: Browser, tmp_path: Path) -> None:
+    def test_it_prints_on_a4_with_its_header_row_on_every_page(self, desktop: Watched, tmp_path: Path) -> None:
         from pypdf import PdfReader
 
         (path,) = write_sheets(fengdu(), ["县科协"], tmp_path, format="html")
-        page = browser.new_page()
-        page.goto(path.as_uri())
-        page.pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)
-        page.close()
+        desktop.open(path).pdf(path=str(tmp_path / "a.pdf"), prefer_css_page_size=True)
         printed = PdfReader(tmp_path / "a.pdf").pages
         assert [round(float(side)) for side in printed[0].mediabox[2:]] == [595, 842]
         assert 4 <= len(printed) <= 8
