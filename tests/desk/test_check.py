@@ -54,6 +54,7 @@ ASKED = Question(
 )
 STATE = State(
     4,
+    "乙县道路方案",
     (Fact("title", "乙县道路方案"), Fact("number", "乙政〔2026〕1号", Span(0, 0, 3))),
     (
         BlockState("一、道路", "line 1", heading=1),
@@ -130,6 +131,7 @@ def test_names_of_others_stay_text() -> None:
     block = BlockState(HOSTILE, "line 1", marks=(Mark(2, 9, "unit", "1"),))
     state = State(
         1,
+        HOSTILE,
         (Fact("title", HOSTILE),),
         (block, BlockState("", "table 1", cells=((CellState(HOSTILE, "s"),),))),
         (make_row("1", HOSTILE, HOSTILE, section=HOSTILE),),

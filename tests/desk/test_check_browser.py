@@ -124,6 +124,11 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         window.wait_until_saved()
         assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))
         assert window.queue == []
+        window.click_at(0, 1)
+        window.press("n")
+        expect(page.locator("#saved")).to_have_text("正在按这一步重读原文……")
+        held[1].continue_()
+        window.wait_until_saved()
 
 
 def test_a_desk_that_was_killed_gets_the_step_when_it_is_opened_again(

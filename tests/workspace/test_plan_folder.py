@@ -197,6 +197,16 @@ def test_nothing_is_asked_that_changes_nothing(tmp_path: Path) -> None:
         assert [len(one.places) for one in asked if one.kind == "no-clause"] == [count] * bool(count)
 
 
+def test_a_question_about_a_person_points_at_the_cell_and_its_row(tmp_path: Path) -> None:
+    table = "序号,任务,牵头领导,责任单位\n1,修好县道,王小明,县交通局\n2,架好桥梁,李大力,县水利局\n"
+    state = Office(tmp_path).add("道路台账.csv", table.encode()).state()
+    (asked,) = [one for one in state.questions if one.kind == "person"]
+    cells = [state.blocks[one.place.block].cells[one.place.row][one.place.column] for one in asked.places if one.place]
+    assert [cell.text for cell in cells] == ["王小明", "李大力"]
+    assert [one.row for one in asked.places] == [row.key for row in state.rows]
+    assert state.title == "道路台账"
+
+
 @pytest.mark.rare
 def test_18_questions_are_asked_over_the_hand_checked_documents_and_each_missing_title(tmp_path: Path) -> None:
     files = sorted((Path(__file__).parents[3] / "shared" / "documents").glob("*.txt"))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FIELDS = ("title", "number", "section", "deadline", "targets", "text")
 _SCRIPT_WORDS = (
-    *("saved", "saving", "unsaved", "refused", "just_now", "elsewhere", "undo", "alike", "alike_yes"),
+    *("saved", "saving", "rereading", "unsaved", "refused", "just_now", "elsewhere", "undo", "alike", "alike_yes"),
     *("conflict", "conflict_theirs", "conflict_mine", "conflict_take", "conflict_leave"),
 )
 _MADE_OF = {
@@ -105,12 +105,7 @@ class CheckView(Localizer):
     labels = CHECK_LABELS
 
     def __init__(self, state: State, lang: Lang) -> None:
-        self.state, self.lang = state, lang
-
-    @property
-    def title(self) -> str:
-        """Title of the plan; its number or area where it has none."""
-        return next((one.value for one in self.state.facts if one.value), self.t("check_title"))
+        self.state, self.title, self.lang = state, state.title, lang
 
     @property
     def status(self) -> str:

@@ -89,6 +89,7 @@ CHECK_LABELS: dict[str, Text] = {
     "more_tools": Text(zh="更多", en="More"),
     "saved": Text(zh="已保存", en="Saved"),
     "saving": Text(zh="正在保存……", en="Saving…"),
+    "rereading": Text(zh="正在按这一步重读原文……", en="Reading the text again by this step…"),
     "unsaved": Text(
         zh="还有 {count} 步没有保存：连不上责任网。请不要关闭本页，重新打开责任网后会自动保存。",
         en="{count} not saved: the desk does not answer. Keep this page, open the desk again, and they are saved.",

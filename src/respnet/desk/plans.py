@@ -59,8 +59,8 @@ class OpenPlan:
 
     @property
     def title(self) -> str:
-        """Title of the plan, or the name of its folder."""
-        return self.state().facts[0].value or self.folder.path.name
+        """Title of the plan, or the name of its document."""
+        return self.state().title
 
     @property
     def order(self) -> dict[str, str]:

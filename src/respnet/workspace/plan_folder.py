@@ -406,6 +406,7 @@ class PlanFolder(PlanDocuments):
         history = self._build_history()
         return State(
             version=self.journal.version,
+            title=draft.facts.title or draft.facts.name,
             facts=build_facts(draft),
             blocks=draft.marks.build_blocks(questions) if draft.marks else (),
             rows=tuple(shown for _, shown in self._rows.values()),

@@ -45,6 +45,7 @@ class DocumentMarks:
         self.document = extraction.document
         self._marks: defaultdict[_Place, list[Mark]] = defaultdict(list)
         self._starts: defaultdict[_Place, list[tuple[int, str]]] = defaultdict(list)
+        self._lines: dict[tuple[int, int], str] = {}
         self.places: dict[str, Span] = {}
         for mark in extraction.marks:
             span, key = mark.span, keys[mark.row]
@@ -52,15 +53,17 @@ class DocumentMarks:
             if mark.what == "task" or key not in self.places:
                 self.places.setdefault(key, span)
             self._starts[span.block, span.row, span.column].append((span.start, key))
+            if span.row >= 0:
+                self._lines.setdefault((span.block, span.row), key)
         for starts in self._starts.values():
             starts.sort()
         self._plain = [self._build(at, block, {}) for at, block in enumerate(self.document.blocks)]
 
     def find_row(self, span: Span) -> str:
-        """Find the key of the row that a place was read into; empty if into none."""
+        """Find the key of the row that a place, or another cell of its line, was read into; empty if into none."""
         starts = self._starts.get((span.block, span.row, span.column), [])
         at = bisect_right(starts, (span.end, ""))
-        return starts[at - 1][1] if at else ""
+        return starts[at - 1][1] if at else self._lines.get((span.block, span.row), "")
 
     def build_blocks(self, questions: Sequence[Question]) -> tuple[BlockState, ...]:
         """Build the blocks, with the marks of what is asked; blocks without such marks are the same each time."""

@@ -142,9 +142,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything that the page of a plan under check shows. `checked` is who checked it and when, in words."""
+    """Everything that the page of a plan under check shows. `checked` is who checked it and when, in words.
+
+    `title` is the name of its document where the plan has none.
+    """
 
     version: int
+    title: str
     facts: tuple[Fact, ...]
     blocks: tuple[BlockState, ...]
     rows: tuple[RowState, ...]

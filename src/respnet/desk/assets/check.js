@@ -50,8 +50,10 @@
     sendQueue();
   }
 
+  const REREADS = ["begin", "clause", "name", "role", "lead-rule", "grid", "fill"]; // 3,000 tasks take seconds
   function tellSaved(failed) {
-    at("saved").textContent = !queue.length ? words.saved : failed ? words.unsaved.replace("{count}", queue.length) : words.saving;
+    const doing = queue.length && REREADS.includes(queue[0][1].op) ? words.rereading : words.saving;
+    at("saved").textContent = !queue.length ? words.saved : failed ? words.unsaved.replace("{count}", queue.length) : doing;
     at("saved").classList.toggle("waiting", queue.length > 0);
   }
 
@@ -63,7 +65,7 @@
       const [path, content] = queue[0];
       if (content.sees === undefined) { content.sees = version; keepQueue(); }
       tellSaved(false);
-      const late = setTimeout(() => tellSaved(true), 5000);
+      const late = setTimeout(() => tellSaved(true), 20000);
       let answer = null;
       let said = null;
       try {
