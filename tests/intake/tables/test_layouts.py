@@ -505,3 +505,35 @@ def test_a_second_header_row_whose_cells_above_were_not_merged() -> None:
         ("2", "架桥", "县水利局", "", "年底"),
     )
     assert lines(read(*table)) == ("1 修路 牵县交通局 配县财政局 限6月", "2 架桥 牵县水利局 限年底")
+
+
+def test_a_sheet_that_explains_marks_gives_the_roles_and_is_no_task_table() -> None:
+    legend = grid(("符号", "含义"), ("●", "牵头单位"), ("○", "配合单位"), ("空白", "不承担任务"))
+    matrix = grid(("序号", "任务", "县发改局", "城关镇"), ("1", "编规划", "●", "○"), ("2", "护校园", "○", "●"))
+    found = extract(Document("plan", (legend, matrix)))
+    assert lines(found) == ("1 编规划 牵县发改局 配城关镇", "2 护校园 牵城关镇 配县发改局")
+
+
+@pytest.mark.parametrize(("header", "number"), [("ID", "A1"), ("Item", "WP-2.1"), ("文号", "2025-01")])
+def test_a_first_column_of_numbers_whatever_its_header(header: str, number: str) -> None:
+    matrix = read(
+        (header, "Deliverable", "Legal", "Finance"), (number, "Cost plan", "A", "R"), ("7", "Tender", "R", "A")
+    )
+    assert lines(matrix)[0] == f"{number} Cost plan 牵Legal 责Finance"
+    assert lines(read((header, "任务", "牵头单位"), (number, "修路", "县交通局"))) == (f"{number} 修路 牵县交通局",)
+
+
+def test_a_person_whose_name_ends_as_an_office_does() -> None:
+    table = (("序号", "任务", "配合单位及责任人"), ("1", "排涝", "县水利局（郭亮）、城关镇（唐军）"))
+    assert lines(read(*table)) == ("1 排涝 配县水利局、城关镇",)
+
+
+def test_columns_of_a_wide_sheet_that_were_printed_on_pages_of_their_own() -> None:
+    first = grid(("序号", "项目名称"), ("1", "数据中心"), ("2", "智慧用电")), grid(("3", "雪亮工程"), ("4", "光纤"))
+    second = grid(("牵头单位",), ("县数据局",), ("县供电公司",)), grid(("县委政法委",), ("县工信局",))
+    assert lines(extract(Document("plan", (*first, *second)))) == (
+        *("1 数据中心 牵县数据局", "2 智慧用电 牵县供电公司"),
+        *("3 雪亮工程 牵县委政法委", "4 光纤 牵县工信局"),
+    )
+    with pytest.raises(InputError):  # rows that do not match are not joined
+        extract(Document("plan", (first[0], second[1])))

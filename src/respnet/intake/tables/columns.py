@@ -169,7 +169,10 @@ TASK_VOCABULARY = HeaderVocabulary(
     noun=Text(zh="任务", en="task"),
     find_pattern=_find_task_pattern,
     columns=(
-        _column("number", "序号、编号、任务编号、任务序号、条目、序、号、项号、no、no.、ref、ref.、#、task number"),
+        _column(
+            "number",
+            "序号、编号、任务编号、任务序号、条目、序、号、项号、no、no.、ref、ref.、#、id、task number",
+        ),
         _column("part", "分项、分项号、子项、小项"),
         _column("section", "章节、所属章节、章、类别、任务类别、任务分类、工作类别、分类、板块、领域、专项、chapter"),
         _column(

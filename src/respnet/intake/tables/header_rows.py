@@ -260,12 +260,21 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
     years = [at for at, header in enumerate(columns) if not header.name and _YEAR.fullmatch(header.word)]
     for at in years if len(years) > 1 else ():
         columns[at] = replace(columns[at], name="targets")
-    if not any(header.name == "number" for header in columns) and not columns[0].name:
-        filled = [text for text in texts(0) if text]
-        if filled and all(re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*[.、]?", text) for text in filled):  # Item, №, 项次
-            columns[0] = replace(columns[0], name="number")
+    name_number_column(columns, below)
     _choose_title(columns, below, texts)
     return tuple(replace(header, name="text") if header.name == LOOSE else header for header in columns)
+
+
+_NUMBER = re.compile(r"(?:[A-Z]{1,3}[-.]?)?\d{1,4}(?:[.-]\d{1,3})*[.、]?")
+"""What stands in a column of numbers: 3, 1.2, 2025-01, A7, WP-2.1."""
+
+
+def name_number_column(columns: list[ColumnHeader], below: Sequence[CellRow]) -> None:
+    """Take the first column for that of numbers where they stand in it and no other is (Item, №, 项次)."""
+    filled = [row[0].text for row in below if row[0].text]
+    is_free = not columns[0].name and not any(header.name == "number" for header in columns)
+    if is_free and filled and all(map(_NUMBER.fullmatch, filled)):
+        columns[0] = replace(columns[0], name="number")
 
 
 _YEAR = re.compile(r"20\d\d年度?(?:[^\d]{0,4}(?:目标|指标|计划)(?:任务|[值数量])?)?")

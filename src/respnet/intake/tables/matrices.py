@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.core.problems import Problem, Severity
-from respnet.intake.documents.document import Grid
+from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.row_draft import PrintedName, UnitListDraft
 from respnet.intake.tables.columns import is_too_long
 from respnet.intake.tables.header_rows import (
@@ -17,6 +18,7 @@ from respnet.intake.tables.header_rows import (
     ColumnHeader,
     begins_with_office,
     get_distinct_texts,
+    name_number_column,
     parse_header,
 )
 from respnet.intake.tables.unit_cells import RowUnits
@@ -24,7 +26,7 @@ from respnet.intake.tables.unit_cells import RowUnits
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from respnet.intake.documents.document import Document
+    from respnet.intake.documents.document import Document, Grid
     from respnet.intake.tables.header_rows import CellRow
 
 MARK = "mark"
@@ -62,7 +64,7 @@ def find_mark_legend(document: Document) -> dict[str, Role | None]:
 
     legend: dict[str, Role | None] = {}
     for block in document.blocks:
-        texts = [cell.text for row in block.rows for cell in row] if isinstance(block, Grid) else [block.text]
+        texts = [block.text] if isinstance(block, Paragraph) else _list_legend_texts(block)
         for text in texts:
             for found in _EXPLAINED.finditer(text) if len(text) <= _LONGEST_LEGEND else ():
                 if found["sign"]:
@@ -73,6 +75,20 @@ def find_mark_legend(document: Document) -> dict[str, Role | None]:
                 if role is not None:
                     legend.setdefault(found["sign"] or found["letter"], role)
     return {**RACI, **legend}
+
+
+def _list_legend_texts(grid: Grid) -> list[str]:
+    """The texts of a table, and each mark with what stands beside it: ● | 牵头单位."""
+    texts = [cell.text for row in grid.rows for cell in row]
+    pairs = (pair for row in grid.rows for pair in pairwise(row))
+    return texts + [f"{mark.text.strip()}={word.text}" for mark, word in pairs if len(mark.text.strip()) == 1]
+
+
+def is_legend(rows: Sequence[CellRow]) -> bool:
+    """True if a table explains the marks of another: a mark and its meaning in each row, two or more."""
+    texts = [[text for text in get_distinct_texts(row) if text] for row in rows]
+    explained = sum(len(row) == 2 and bool(_EXPLAINED.fullmatch(f"{row[0].strip()}={row[1].strip()}")) for row in texts)
+    return explained > 1 and 2 * explained >= len(rows)
 
 
 def _split_marks(text: str) -> list[str]:
@@ -119,6 +135,7 @@ def match_matrix(
             columns.append(parse_header(cell.text))
     offices = sum(header.name == MARK and begins_with_office(header.word) for header in columns)
     marked = sum(header.name == MARK for header in columns)
+    name_number_column(columns, below)
     if marked < 2 or not _are_roles(seen, legend, offices=2 * offices >= marked) or _is_sideways(columns, row, below):
         return ()
     if not any(header.name == "title" for header in columns):

@@ -22,7 +22,7 @@ from respnet.intake.tables.header_rows import (
     match_header,
     resolve_columns,
 )
-from respnet.intake.tables.matrices import RACI, explain_marks, is_matrix_note, match_matrix, read_marks
+from respnet.intake.tables.matrices import RACI, explain_marks, is_legend, is_matrix_note, match_matrix, read_marks
 from respnet.intake.tables.table_problems import ditto, no_title, unknown_origin, unread_column, unread_table
 from respnet.intake.tables.table_roles import match_given_columns
 from respnet.intake.tables.unheaded_tables import match_clause_columns, read_cell_clauses, unfold_fields
@@ -71,6 +71,8 @@ class TableReader:
             table: The table.
             columns: The first row below its header and its columns, where a person says what they hold.
         """
+        if is_legend(table.rows):
+            return
         if self.is_file or not table.rows or len(table.rows[0]) != len(self.headers) or is_numbered_header(table.rows):
             self.headers = ()
         self.sections, self.number, self.title, self.part = [], "", "", 0

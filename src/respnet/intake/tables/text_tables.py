@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
@@ -96,7 +97,34 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
                 break
             refused[index] = reached
         place = after
-    return tuple(tables), frozenset(consumed)
+    return tuple(tables if any(map(has_header, tables)) else join_columns(tables)), frozenset(consumed)
+
+
+def has_header(table: TextTable) -> bool:
+    """True if a header of tasks and units, or a matrix, begins in a table."""
+    return any(match_header(table.rows, at)[0] or match_matrix(table.rows, at) for at in range(len(table.rows)))
+
+
+def join_columns(tables: list[TextTable]) -> list[TextTable]:
+    """Join tables without a header of their own that are columns of one, as a wide sheet is printed page by page.
+
+    Args:
+        tables: All tables of a document; a sheet prints all pages of its first columns before those of the next.
+
+    Returns:
+        The rows of each page together, or the tables as they are where they do not match or have no header together.
+    """
+    for pages in range(1, len(tables) // 2 + 1):
+        groups = [tables[page::pages] for page in range(pages)]
+        if len(tables) % pages == 0 and all(len({len(table.rows) for table in group}) == 1 for group in groups):
+            rows = (zip(*(table.rows for table in group), strict=True) for group in groups)
+            joined = [
+                replace(group[0], rows=tuple(tuple(chain(*parts)) for parts in own))
+                for group, own in zip(groups, rows, strict=True)
+            ]
+            if has_header(joined[0]):
+                return joined
+    return tables
 
 
 def build_grid_matrix(grid: Grid, block: int) -> TextTable:
@@ -272,11 +300,12 @@ def _if_table(
     filled = tuple(
         row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
     )
-    if not any(match_header(filled, at)[0] or match_matrix(filled, at) for at in range(len(filled))):
+    table = TextTable(filled, blocks[place].source, place)
+    if not has_header(table):
         first, columns = match_clause_columns(filled)
         if not first or not any(column.word and is_header_word(column.word) for column in columns):
             return None, after
-    return TextTable(filled, blocks[place].source, place), after
+    return table, after
 
 
 _BOX = re.compile(r"[│┃║|]")

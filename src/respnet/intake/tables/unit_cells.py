@@ -198,7 +198,8 @@ def mask_contacts(text: str) -> str:
 
     def mask(match: re.Match[str]) -> str:
         tokens = _TOKEN.findall(match[0])
-        is_contact = all(is_likely_person(one) and not is_complete_name(one) for one in tokens)
+        # 唐军 ends as an army does
+        is_contact = all(is_likely_person(one) and (one.endswith("军") or not is_complete_name(one)) for one in tokens)
         return " " * len(match[0]) if is_contact else match[0]
 
     return _TOKEN.sub(mask, _BRACKET.sub(mask, masked))
