@@ -436,6 +436,19 @@ def test_what_goes_out_is_loaded_into_neo4j(tmp_path: Path, server: Server, monk
     load_by_desk(tmp_path, server.address)
 
 
+@pytest.mark.rare
+def test_a_desk_whose_program_was_replaced_says_so_and_does_not_read_for_ever(tmp_path: Path) -> None:
+    old = tmp_path / "src"
+    shutil.copytree(ROOT / "src", old, ignore=shutil.ignore_patterns("__pycache__"))
+    with (old / "respnet/intake/anchors.py").open("a") as module:
+        module.write("# as it was before\n")
+    start = f"import runpy, sys; sys.path.insert(0, {str(old)!r}); runpy.run_module('respnet', run_name='__main__')"
+    with serve_desk(tmp_path / "office", tmp_path / "cache", program=("-c", start)) as served:
+        assert served.client.upload(("路.txt", PLAN.encode())).status == 303
+        (plan,) = re.findall(r"/plans/(\w+)/check", served.client.get("/").text)[:1]
+        assert "换过了。请关闭责任网，再双击图标打开" in served.client.wait(f"/plans/{plan}/check", 30).text
+
+
 def test_links_in_the_folder_are_not_followed(tmp_path: Path) -> None:
     office, outside = tmp_path / "office", tmp_path / "outside"
     shutil.copytree(ROOT / "data", outside)

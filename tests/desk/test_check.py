@@ -126,6 +126,18 @@ def test_what_became_of_the_steps_in_a_newer_document_is_said_first_until_it_is_
     assert page.xpath("//*[@id='q-outcomes']//button/@data-parameters") == ['{"question": "outcomes"}']
 
 
+def test_a_question_about_one_place_is_said_once_and_leads_to_the_text() -> None:
+    one = replace(ASKED, places=(QuestionPlace(say("“丙局”和“丙管理局”"), Span(2, 3, 5), "2"),))
+    for asked, links in (
+        (one, ["看原文"]),
+        (replace(one, places=(replace(one.places[0], place=None),)), []),
+        (ASKED, ["第 2 项"]),
+    ):
+        card = tree_of(replace(STATE, questions=(asked,))).get_element_by_id("q-alias")
+        assert card.xpath(".//*[@class='go']//text()") == links
+        assert len(card.xpath(".//li")) == len(links)
+
+
 def test_names_of_others_stay_text() -> None:
     asked = Question("q", "x", say(HOSTILE), say(HOSTILE), (), (Proposal(say(HOSTILE), "name", {"name": HOSTILE}),))
     block = BlockState(HOSTILE, "line 1", marks=(Mark(2, 9, "unit", "1"),))

@@ -32,6 +32,8 @@ CHECK_LABELS: dict[str, Text] = {
     "seen_row": Text(zh="看过，没错", en="Seen, it is right"),
     "is_right": Text(zh="这样就对", en="Right as it is"),
     "two_units": Text(zh="不是同一单位", en="They are two units"),
+    "not_here": Text(zh="这里不是", en="Not here"),
+    "see_place": Text(zh="看原文", en="See the text"),
     "more_places": Text(zh="还有 {count} 处", en="{count} more places"),
     "also_for": Text(
         zh="答一次，另外 {count} 处同样的也照此处理。", en="One answer holds for {count} others like it too."

@@ -97,6 +97,10 @@ class DeskContext:
         self.hand_out.forget(key)
         if job.state == "failed":
             return pages.respond("not_made", pages.say(job.text), what=name)
+        try:
+            plan.state()
+        except NotRead:  # by another program than this one: it would be read for ever
+            return pages.respond("not_done", pages.t("replaced"))
         return pages.respond("being_read", "", 200, refresh="0", what=name)
 
     async def take_files(self, request: Request, kind: str) -> tuple[list[Job], dict[str, str]]:

@@ -36,8 +36,8 @@ class NameRecord:
     by: str = ""
 
     def list_names(self) -> tuple[str, ...]:
-        """List the names that a plan may print."""
-        return (self.name, *self._split()) if self.op == "same" else (self.name,)
+        """List the names that it changes in a plan which prints them."""
+        return tuple(self._split()) if self.op == "same" else (self.name,)
 
     def _split(self) -> list[str]:
         return [name for name in self.means.split(SEPARATORS[0]) if name]

@@ -93,6 +93,8 @@ def extract(document: Document, roles: TableRoles | None = None, hints: Sequence
         for draft, rule in zip(drafts, rules, strict=True)
     )
     facts = find_plan_facts(document, papers[0].reading.stream, convention)
+    if facts.title:  # a heading over all sections in Word is none of them
+        rows = tuple(replace(row, section=row.section[row.section[:1] == (facts.title,) :]) for row in rows)
     records, expanded = build_unit_records(drafts, rows)
     rows = complete_numbered_names(drafts, rows)
     decisions = [

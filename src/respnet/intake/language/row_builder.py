@@ -279,11 +279,14 @@ def _text(reading: ReadingContext, governed: RowScope) -> tuple[str, str]:
     inside = [one for one in governed.clauses if governed.start <= one.start < governed.end]
     for start, end in [*((one.start, one.end) for one in inside), (governed.end, governed.end)]:
         if start > begin:
-            pieces += map(collapse_whitespace, reading.stream.paragraphs(begin, start))
+            pieces += filter(_NO_STOPS, map(collapse_whitespace, reading.stream.paragraphs(begin, start)))
             folded.append(reading.stream.text[begin:start])
         begin = max(begin, end)
     text = "\n".join(pieces).strip()
     return re.sub(r"^[。．.，,；;\s]+", "", text), "".join(folded)
+
+
+_NO_STOPS = re.compile(r"[^。．.，,；;\s]").search
 
 
 def get_item_number(stream: TextStream, tree: Outline, node: int) -> str:
