@@ -3,6 +3,6 @@
 UNWIND $rows AS row
 MATCH (u:Unit {id: row.unit})
 MATCH (t:Task {id: row.task})
-MERGE (u)-[r:LEADS {position: row.position}]->(t)
-SET r.role = row.role, r.printed = row.printed, r.origin = row.origin
+MERGE (u)-[r:LEADS {position: row.position, role: row.role, origin: row.origin}]->(t)
+SET r.printed = row.printed
 RETURN count(*) AS written

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -511,26 +512,32 @@ def test_what_changed_is_written_and_the_rest_stays(store: Store) -> None:
     assert [store.plan(one.id) for one in store.history("many")] == edit_in_turn()[:-1]
 
 
-def test_a_task_and_its_units_are_all_that_is_sent_for_a_changed_task(
+def test_a_changed_title_sends_one_task_and_changed_units_their_assignments(
     opener: Opener, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if "memory" in request.node.name:
         pytest.skip("a database in memory is always made anew")
     plan, title = edit_in_turn()[:2]
-    written: list[Plan] = []
+    first = plan.assignments[0]
+    moved = replace(title, assignments=(replace(first, printed="一局(筹)"), *title.assignments[1:]))
+    written: list[Counter[str]] = []
     real = PlanChange.list_steps
 
     def listen(change: PlanChange) -> tuple[LoadStep, ...]:
-        written.append(change.part.plan)
-        return real(change)
+        steps = real(change)
+        written.append(Counter())
+        for step in steps:
+            written[-1][step.statement.partition(":")[0]] += len(step.rows)
+        return steps
 
     with opener() as store:
         store.load(plan)
         monkeypatch.setattr(PlanChange, "list_steps", listen)
         store.load(title)
-    assert [task.id for task in written[0].tasks] == [plan.tasks[0].id]
-    assert {one.task for one in written[0].assignments} == {plan.tasks[0].id}
-    assert {unit.id for unit in written[0].units} == {one.unit for one in written[0].assignments}
+        store.load(moved)
+    others = {"load/plan": 1, "load/tasks": 1, "load/units": 0, "load/capacities": 0, "load/versions": 2}
+    on_it = sum(one.task == first.task for one in plan.assignments)
+    assert written == [{**others, "load/assignments": 0}, {**others, "load/assignments": on_it}]
 
 
 def test_several_plans_at_once(store: Store) -> None:

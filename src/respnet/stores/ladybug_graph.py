@@ -187,16 +187,21 @@ class LadybugDatabase:
             if ids:  # UNWIND fails on an empty list
                 self.run(load_statement(f"replace/{what}"), {"plan": change.id, "ids": list(ids)})
         check_conflicts(change.part.plan, self.run)
-        write_steps(change.list_steps(), self._run_load)
+
+        def load(text: str, given: Mapping[str, CypherValue]) -> ResultSet:
+            """Run a load statement, where a MERGE of nodes would read all that there are."""
+            first = cast("list[dict[str, CypherValue]]", given["rows"])[0]
+            verb = "MATCH" if first.get("id") in change.part.known else "CREATE"
+            return self.run(
+                text.replace("MERGE (t:Task {", f"{verb} (t:Task {{").replace("MERGE (u)-[r:", "CREATE (u)-[r:"), given
+            )
+
+        write_steps(change.list_steps(), load)
         if change.plan is None:
             self.run(load_statement("replace/plan"), {"plan": change.id})
         if change.part.units:
             self.run(load_statement("remove/lone_units"), {"ids": list(change.part.units)})
         self.run("COMMIT")
-
-    def _run_load(self, text: str, parameters: Mapping[str, CypherValue]) -> ResultSet:
-        """Run a load statement. Its tasks are all new here, and a MERGE of nodes reads all that there are."""
-        return self.run(text.replace("MERGE (t:Task {", "CREATE (t:Task {"), parameters)
 
     def verify(self, change: PlanChange) -> Plan | None:
         """Read back what a change wrote, and compare it with what was sent; StoreError where they differ.

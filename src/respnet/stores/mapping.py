@@ -5,7 +5,7 @@ Pure functions; the round trip loses nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, dataclass, fields
 from functools import cache
@@ -47,7 +47,11 @@ class LoadStep:
 
 
 def build_load_steps(
-    plan: Plan, loaded: str = "", versions: Sequence[CypherRow] = (), signature: str = ""
+    plan: Plan,
+    loaded: str = "",
+    versions: Sequence[CypherRow] = (),
+    signature: str = "",
+    known: Collection[str] = (),
 ) -> tuple[LoadStep, ...]:
     """Build the load statements of `plan`, in order: plan, units, capacities, tasks, assignments, versions.
 
@@ -56,22 +60,26 @@ def build_load_steps(
         loaded: Date of this version; empty where none is known.
         versions: Versions that are to be written.
         signature: What is stored as the plan's digest; by default that of `plan`.
+        known: Ids of units that are stored as they are, and of tasks that are stored with their assignments.
 
     >>> [step.statement for step in build_load_steps(Plan(id="p", title="t"))][:4]
     ['load/plan', 'load/units', 'load/capacities', 'load/tasks']
     """
+    units = tuple(unit for unit in plan.units if unit.id not in known)
+    new = [_task_row(plan.id, task) for task in plan.tasks if task.id not in known]
+    old = [_task_row(plan.id, task) for task in plan.tasks if task.id in known]
     found = [
         LoadStep(
             "load/plan",
             Text(zh="方案", en="plans"),
             (_row(plan) | {"loaded": loaded or None, "digest": signature or sign_digest(plan.digest())},),
         ),
-        LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in plan.units)),
-        LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan)),
-        LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(_task_row(plan.id, task) for task in plan.tasks)),
+        LoadStep("load/units", Text(zh="单位", en="units"), tuple(_unit_row(plan.id, unit) for unit in units)),
+        LoadStep("load/capacities", Text(zh="承担能力", en="capacities"), _capacity_rows(plan.id, units)),
+        *(LoadStep("load/tasks", Text(zh="任务", en="tasks"), tuple(rows)) for rows in ([new, old] if old else [new])),
     ]
     for role, link_type in RELATIONSHIP_TYPES.items():
-        links = tuple(_row(one) for one in plan.assignments if one.role is role)
+        links = tuple(_row(one) for one in plan.assignments if one.role is role and one.task not in known)
         found.append(LoadStep(f"load/assignments:{link_type}", Text(zh="分工", en="assignments"), links))
     found.append(LoadStep("load/versions", Text(zh="旧版本", en="former versions"), tuple(versions)))
     return tuple(found)
@@ -237,9 +245,9 @@ def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: _READ[of](row[name]) if of in _READ else row[name] for name, of, _ in _properties(kind)}
 
 
-def _capacity_rows(plan: Plan) -> tuple[CypherRow, ...]:
+def _capacity_rows(plan_id: str, units: Iterable[Unit]) -> tuple[CypherRow, ...]:
     return tuple(
-        {"plan": plan.id, "id": unit.id, "capacity": unit.capacity} for unit in plan.units if unit.capacity is not None
+        {"plan": plan_id, "id": unit.id, "capacity": unit.capacity} for unit in units if unit.capacity is not None
     )
 
 

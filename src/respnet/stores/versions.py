@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from respnet.core.errors import StoreError
 from respnet.core.plan import Plan
@@ -41,12 +41,14 @@ class PlanPart:
     """Part of a plan that is written, and the ids of what is taken out before: tasks, which may come back, and units.
 
     `plan` is the plan itself, or only its changed tasks with their assignments, its changed units and the units of
-    those tasks.
+    those tasks. `known` are the ids of the units and of the tasks with their assignments that are stored as they are:
+    of such a task only its properties are written.
     """
 
     plan: Plan
     tasks: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,8 @@ class PlanChange:
     def list_steps(self) -> tuple[LoadStep, ...]:
         """List the load statements of the change; none where the plan goes."""
         rows = [row for row in self.kept if row["json"]]
-        return build_load_steps(self.part.plan, self.loaded, rows, self.signature) if self.plan else ()
+        part = self.part
+        return build_load_steps(part.plan, self.loaded, rows, self.signature, part.known) if self.plan else ()
 
     def list_stale_tasks(self) -> list[str]:
         """List the ids of the tasks that do not come back."""
@@ -211,31 +214,44 @@ def _find_all(run: Run, plan: Plan) -> PlanPart:
 
 def _find_part(plan: Plan, was: bytes, said: bytes) -> PlanPart | None:
     """Find what of a plan differs from its stored version, both as JSON; None where that is much of it."""
-    sides = json.loads(was), json.loads(said)
-    before, after = map(_group_by_task, sides)
-    changed = {one for one, rows in after.items() if before.get(one) != rows}
-    tasks = (*(one for one in before if one in changed or one not in after),)
+    (old, before, held), (new, after, links) = _split_rows(was), _split_rows(said)
+    moved = {one for one in after if one not in before or held.get(one) != links.get(one)}
+    changed = moved | {one for one, row in after.items() if before.get(one) != row}
+    tasks = (*(one for one in before if one in moved or one not in after),)
     if len(tasks) + len(changed) > _MOST_CHANGED * len(after):
         return None
-    old, new = ({row["id"]: row for row in side["units"]} for side in sides)
-    links = tuple(one for one in plan.assignments if one.task in changed)
+    assignments = tuple(one for one in plan.assignments if one.task in changed)
     named = {unit.id: unit for unit in plan.units}
-    units = dict.fromkeys([*(one.unit for one in links), *sorted(one for one in new if old.get(one) != new[one])])
+    others = {one for one in new if old.get(one) != new[one]}
+    units = dict.fromkeys([*(one.unit for one in assignments), *sorted(others)])
     part = replace(
         plan,
         units=tuple(named[one] for one in units),
         tasks=tuple(task for task in plan.tasks if task.id in changed),
-        assignments=links,
+        assignments=assignments,
     )
-    return PlanPart(part, tasks, tuple(one for one in old if one not in new))
+    known = frozenset((changed - moved) | (units.keys() - others))
+    return PlanPart(part, tasks, tuple(one for one in old if one not in new), known)
 
 
-def _group_by_task(said: Mapping[str, Any]) -> dict[str, list[object]]:
-    """Group the rows of a plan's tasks and assignments by the task's id."""
-    found: dict[str, list[object]] = {row["id"]: [row] for row in said["tasks"]}
-    for row in said["assignments"]:
-        found[row["task"]].append(row)
-    return found
+def _split_rows(said: bytes) -> tuple[dict[str, bytes], dict[str, bytes], dict[str, list[bytes]]]:
+    """Split a plan's JSON into its rows, unread: units and tasks by id, assignments by the task's id."""
+    import msgspec
+
+    decode = msgspec.json.decode
+    rows = decode(said, type=dict[str, msgspec.Raw])
+    keys, raws = list[msgspec.defstruct("Key", [("id", str, ""), ("task", str, "")])], list[msgspec.Raw]  # type: ignore[misc]
+    units, tasks, links = (
+        [
+            (named.task or named.id, bytes(row))
+            for named, row in zip(decode(rows[name], type=keys), decode(rows[name], type=raws), strict=True)
+        ]
+        for name in ("units", "tasks", "assignments")
+    )
+    found: dict[str, list[bytes]] = {}
+    for task, row in links:
+        found.setdefault(task, []).append(row)
+    return dict(units), dict(tasks), found
 
 
 def _name_version(plan_id: str, former: CypherRow, date: str, kept: list[CypherRow]) -> CypherRow:
