@@ -59,6 +59,13 @@ def decide(
     return answer.status, answer.json
 
 
+def wait_for_table(folder: Path) -> None:
+    """Wait until the tables of a plan are written after its first step, a moment after the answer."""
+    end = time.monotonic() + 60
+    while not (folder / "tasks.csv").exists() and time.monotonic() < end:
+        time.sleep(0.02)
+
+
 def test_from_a_document_to_everything_that_is_handed_out(served: Served) -> None:
     client = served.client
     plan = read_plan(client, "全程.txt")
@@ -175,8 +182,8 @@ def test_a_named_question_gives_a_table_for_each_chosen_plan_also_where_the_data
 def test_work_can_be_saved_elsewhere_when_the_folder_is_gone(served: Served) -> None:
     plan = read_plan(served.client, "存盘.txt")
     assert decide(served.client, plan, 1)[0] == 200
-    time.sleep(1)  # the tables are made
     folder = served.cache.parent / "办公室" / "存盘"
+    wait_for_table(folder)
     folder.rename(served.cache.parent / "elsewhere")
     lost = served.client.get(f"/plans/{plan}/check")
     assert lost.status == 404
@@ -341,10 +348,7 @@ def test_tables_changed_in_excel_are_asked_about_before_anything_goes_out(served
     plan = read_plan(served.client, "改表.txt")
     assert decide(served.client, plan, 1)[0] == 200
     table = served.cache.parent / "办公室" / "改表" / "tasks.csv"
-    for _ in range(50):
-        if table.exists():
-            break
-        time.sleep(0.1)
+    wait_for_table(table.parent)
     changed = table.read_bytes().replace("县财政局".encode(), "县财政金融局".encode())
     table.chmod(0o644)
     table.write_bytes(changed)

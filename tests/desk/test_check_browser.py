@@ -13,8 +13,9 @@ from respnet.workspace.plan_folder import PlanFolder
 from tests.damaged_plans import damage, mend
 from tests.desk.browser_kills import kill_while_editing
 from tests.desk.clicks import Clerk
-from tests.desk.served import SHARED, Desk, Window, add_plan, open_windows, serve
+from tests.desk.served import SHARED, Desk, Window, add_plan, open_pages, open_windows, serve
 from tests.read_again import to_form
+from tests.render.conftest import find_barriers
 
 PLAN = """云山县河湖保护三年行动方案
 一、主要任务
@@ -116,7 +117,7 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
         assert window.queue[0][1]["op"] == "confirm"
         dialogs: list[str] = []
-        page.on("dialog", lambda one: (dialogs.append(one.type), one.dismiss()))
+        page.once("dialog", lambda one: (dialogs.append(one.type), one.dismiss()))
         page.close(run_before_unload=True)
         page.wait_for_timeout(500)
         assert dialogs == ["beforeunload"]
@@ -223,7 +224,7 @@ def test_a_filter_that_matches_nothing_says_so(browser: Browser, desk: Desk, pla
 def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(
     browser: Browser, desk: Desk, plan: PlanFolder
 ) -> None:
-    with open_windows(browser, desk, plan, 2, viewport={"width": 390, "height": 844}) as (one, two):
+    with open_windows(browser, desk, plan, 2, (390, 844)) as (one, two):
         two.page.route("**/changes*", lambda route: route.abort())
         for window, unit in ((one, 1), (two, 2)):
             window.click("nav.panes a >> nth=2")
@@ -241,13 +242,10 @@ def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(
 def test_nothing_is_in_the_way_of_anybody(
     browser: Browser, desk: Desk, plan: PlanFolder, size: tuple[int, int]
 ) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    with open_windows(browser, desk, plan, viewport={"width": size[0], "height": size[1]}) as (window,):
+    with open_windows(browser, desk, plan, size=size) as (window,):
         for act in (lambda: None, lambda: window.page.keyboard.press("?"), lambda: window.page.keyboard.press("h")):
             act()
-            found = Axe().run(window.page)
-            assert [one["id"] for one in found.response["violations"]] == []
+            assert find_barriers(window.page) == []
             window.page.keyboard.press("Escape")
         width = window.page.evaluate("document.documentElement.scrollWidth")
         assert width <= size[0]
@@ -274,14 +272,12 @@ def test_a_file_becomes_sheets_in_few_clicks(
         damaged = damage(text, seed=1)
         file = tmp_path / "plan.txt"
         file.write_text("\n".join(block.text for block in damaged.document.blocks) + "\n", encoding="utf-8")  # type: ignore[union-attr]
-    context = browser.new_context(viewport={"width": 1366, "height": 600})
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    page, checked = open_pages(browser, 2)
     page.goto(desk.entrance)
     page.wait_for_selector("#files")
     page.set_input_files("#files", file)
     link = page.locator("#plans th a", has_text=title)
-    window = Window(desk, context.new_page(), str(link.first.get_attribute("href")).split("/")[2])
+    window = Window(desk, checked, str(link.first.get_attribute("href")).split("/")[2])
     window.clicks = 3  # the button and the dialog of the system, the plan in the list
     if damaged is not None:
         for hint in mend(damaged)[0]:
@@ -300,4 +296,3 @@ def test_a_file_becomes_sheets_in_few_clicks(
     window.click("form[action$=sheets] button >> nth=0")
     expect(window.page.locator("article.sheet").first).to_be_visible(timeout=60_000)
     assert window.clicks <= most, window.clicks
-    context.close()

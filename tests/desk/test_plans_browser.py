@@ -9,10 +9,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.desk.served import open_pages
 from tests.desk_server import ROOT, Served, serve_desk
+from tests.render.conftest import find_barriers
 
 FENGDU = ROOT.parent / "shared" / "documents" / "fengdu_kexue_suzhi_2022.txt"
 
@@ -26,16 +27,15 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def window(served: Served, browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+def window(served: Served, browser: Browser) -> tuple[Page, list[str]]:
     """A window that came by the file page, as the icon on the desktop opens it."""
-    context = browser.new_context(viewport={"width": 1366, "height": 600}, accept_downloads=True)
-    page, said = context.new_page(), list[str]()
+    (page,), said = open_pages(browser), list[str]()
+    page.goto("about:blank")
     page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
     page.on("pageerror", lambda one: said.append(str(one)))
     page.goto(next(served.cache.glob("desk/*/start.html")).as_uri())
     page.wait_for_url("http://127.0.0.1:*/")
-    yield page, said
-    context.close()
+    return page, said
 
 
 def test_from_the_icon_to_the_sheets(window: tuple[Page, list[str]], tmp_path: Path) -> None:
@@ -121,14 +121,13 @@ def test_a_word_that_no_plan_has_is_answered_by_a_sentence(browser: Browser, tmp
     for n in range(10):
         shutil.copytree(ROOT / "data", tmp_path / f"office/丰都 {n}")
     with serve_desk(tmp_path / "office", tmp_path / "cache") as served:
-        page = browser.new_page()
+        (page,) = open_pages(browser)
         page.goto(served.client.address)
         page.wait_for_url("http://127.0.0.1:*/")
         for words, rows in (("没有的", 0), ("丰都", 10), ("核对", 0)):
             page.locator("#filter").fill(words)
             expect(page.locator("#plans tbody tr:visible")).to_have_count(rows)
             expect(page.locator("#none")).to_be_visible(visible=not rows)
-        page.close()
 
 
 def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> None:
@@ -152,12 +151,10 @@ def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> No
 )
 def test_no_barrier_that_axe_knows(served: Served, browser: Browser, path: str, width: int) -> None:
     place = path if path.startswith("/") else f"/plans/{served.client.list_plans()[0]}/{path}"
-    context = browser.new_context(viewport={"width": width, "height": 600}, bypass_csp=True)
-    page = context.new_page()
+    (page,) = open_pages(browser)
+    page.set_viewport_size({"width": width, "height": 600})
     page.goto(served.client.address)
     page.wait_for_url("http://127.0.0.1:*/")
     page.goto(served.client.origin + place)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    results = Axe().run(page)
-    context.close()
-    assert results.violations_count == 0, results.generate_report()
+    assert find_barriers(page) == []
