@@ -18,6 +18,7 @@ from respnet.intake.clauses.clause import (
     may_begin_list_line,
 )
 from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
+from respnet.intake.language.clause_cuts import BULLET
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import (
     LabelKind,
@@ -67,7 +68,7 @@ def _find_furniture(text: str, lines: Sequence[TextLine], taken: Sequence[Clause
         if _FOOTER.fullmatch(word) and line.start > last_item and closed and may_begin and word not in used:
             found.add(line.start)
         before = line.start
-        closed = closed or (line.start > last_item and bool(word))
+        closed = closed or (line.start > last_item and interpret_label(word).kind is LabelKind.UNITS)
         used.add(word)
     return frozenset(found)
 
@@ -250,7 +251,7 @@ _SENTENCE_LABEL = re.compile(
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 _GLUED_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%.,。;])(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
+    r"(?<=[\u4e00-\u9fff\d%.,。;])(?<!各)(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?:(?<=[,。;].{4})|(?<=[,。;].{6})) *)))"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost, or behind a comma."""
@@ -361,7 +362,7 @@ _DASH_LIST = re.compile(r"[—–]{1,2} *(?P<units>[^—–。;:!?\n]{3,80})[。
 
 
 def find_dash_lists(text: str, lines: Sequence[TextLine], taken: Sequence[Clause]) -> list[Clause]:
-    """Find the offices behind a dash at the end of numbered lines (1.修路——县交通局、县财政局), of two lines or more.
+    """Find the offices behind a dash at the end of numbered or marked lines (1.修路——县交通局), of two or more.
 
     Args:
         text: The folded text.
@@ -371,7 +372,8 @@ def find_dash_lists(text: str, lines: Sequence[TextLine], taken: Sequence[Clause
     covered = ClauseCoverage(taken)
     found: list[Clause] = []
     for line in lines:
-        match = _DASH_LIST.search(text[line.start : line.end]) if is_numbered_at(text, line.start) else None
+        listed = is_numbered_at(text, line.start) or BULLET.match(text, line.start)
+        match = _DASH_LIST.search(text[line.start : line.end]) if listed else None
         if match is None or covered.holds(line.end - 1):
             continue
         start, end = line.start + match.start("units"), line.start + match.end("units")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText
+from respnet.intake.language.clause_cuts import NamePiece, cut_stretches
 from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
 from respnet.intake.language.lexicon import (
     is_kind_of_unit,
@@ -100,7 +101,9 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
         free = [node for node in beside if not busy[node]]
         first = _find_in_most(free, lambda node: _before_duty(text, tree, node))
         if not first and plain:
-            first = _find_in_most(free, lambda node: _behind_title(text, tree, node))
+            first = _find_in_most(
+                free, lambda node: _behind_title(text, tree, node), sum(map(of_node.__contains__, beside))
+            )
         yield from first.items()
         headed = {} if first else _find_in_most(free, lambda node: _heading(text, tree, node))
         if headed:
@@ -110,11 +113,13 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
 
 
 _MINUTES = re.compile(r"纪要 *\n|(?:^|[。\n])[^。\n]{0,4}会议(?:议定|明确|研究|决定|确定|同意|要求)")
-_PIECE = re.compile(r"[^,。;:\n]+")
-_DUTY_PHRASE = re.compile(
-    r"(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由)* *"
-    r"(?P<names>[^,。;:!?\n]{2,60}?)(?:要|须)?(?:具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*"
-    r"(?P<verb>牵头|配合|协助|参与|监督|督促|负责|做好|(?<=[要紧快实])(?=[\u4e00-\u9fff]))"
+_PIECE = re.compile(
+    r"(?:(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由) *)*(?P<said>[^,。;:\n]{4,})"
+)
+_DUTY_VERB = re.compile(
+    r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
+    r"(?P<verb>牵头|配合|协助|参与|负责|做好|落实|加强|制定|提供|承担|开展|完成|抓好|"
+    r"(?:监督|督促|协调|组织|推进)(?!(?:管理|领导|工作)?(?:[局部办委处科室]|组(?!织)|小组|中心|指挥))|(?<=[要须应紧快实]))"
 )
 
 
@@ -138,7 +143,7 @@ def find_duties_of_minutes(
     before = tree.starts[0] if tree.starts else len(text)
     stretches += [(-1, *match.span()) for match in re.finditer(r"[^。\n]+", text[:before])]
     for node, start, end in stretches:
-        phrases = (_match_duty(text, *match.span()) for match in _PIECE.finditer(text, start, end))
+        phrases = (_match_duty(text, *match.span("said")) for match in _PIECE.finditer(text, start, end))
         clauses = tuple(
             clause for clause in phrases if clause is not None and (node < 0 or not taken.holds(clause.start))
         )
@@ -148,23 +153,26 @@ def find_duties_of_minutes(
 
 def _match_duty(text: str, start: int, end: int) -> Clause | None:
     """The clause of a phrase that begins with an office and its verb (县教育局牵头排查, 县财政局要保障经费)."""
-    match = _DUTY_PHRASE.match(text, start, end)
-    if match is None:
-        return None
-    first, last = match.start("names"), match.end("verb")
-    pieces = parse_clause(match["names"]).bare
-    names = [name.text for name in parse_unit_names(match["names"], pieces).names]
-    if not names or not all(is_official_name(name) and (match["verb"] or name[0] not in "各有") for name in names):
-        return None
-    role = (match_final_verb(match["verb"]) or (0, Role.RESPONSIBLE))[1]
-    body = ClauseText(text[first:last], tuple(range(first, last)))
-    return Clause(first, last, "before", body, ParsedClause((RoleList(role, match["verb"], pieces),)), alone=False)
+    body = ClauseText(text[start:end], tuple(range(start, end)))
+    verbs = _DUTY_VERB.finditer(body.text, 2)
+    found = [(match.start(), match["verb"], match.end()) for match in verbs if match[0]]
+    first = 2 if body.text.startswith("会同") else 0
+    found = [(len(body.text), "会同", len(body.text))] if first else found
+    for stop, verb, last in found:
+        pieces = tuple(NamePiece(first + a, first + b, mark) for a, b, mark in cut_stretches(body.text[first:stop]))
+        names = [name.text for name in parse_unit_names(body.text, pieces).names]
+        if names and all(is_official_name(name) and (verb or name[0] not in "各有") for name in names):
+            role = (match_final_verb(body.text[:last]) or (0, Role.RESPONSIBLE))[1]
+            lists = (RoleList(role, verb, pieces),)
+            return Clause(start, start + last, "before", body, ParsedClause(lists), alone=False)
+    return None
 
 
-def _find_in_most(nodes: Sequence[int], find: Callable[[int], Clause | None]) -> dict[int, Clause]:
-    """The clauses of items side by side, where two or more and six in ten have one of the kind; else none."""
+def _find_in_most(nodes: Sequence[int], find: Callable[[int], Clause | None], others: int = 0) -> dict[int, Clause]:
+    """The clauses of items side by side, where two or more and six in ten have one of the kind, as `others` do."""
     found = {node: clause for node in nodes if (clause := find(node)) is not None}
-    return found if len(found) >= 2 and len(found) * 10 >= len(nodes) * 6 else {}
+    of_kind = len(found) + others
+    return found if of_kind >= 2 and of_kind * 10 >= (len(nodes) + others) * 6 else {}
 
 
 def _behind_title(text: str, tree: Outline, node: int) -> Clause | None:

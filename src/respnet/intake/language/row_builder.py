@@ -258,7 +258,7 @@ def shorten_title(sentence: str) -> str:
     >>> shorten_title("加强科普。"), shorten_title("一" * 30 + "，" + "二" * 30), shorten_title("医院：" + "三" * 40)
     ('加强科普', '一一一一一一一一一一一一一一一一一一一一一一一一一一一一一一…', '医院')
     """
-    text = collapse_whitespace(sentence).strip(" 　。．.:：;；,，、—")
+    text = collapse_whitespace(sentence).strip(" 　。．.:：;；,，、—●■◆▲★•·")
     label = re.match(r"(?P<head>[^:：，,、]{2,20})[:：](?=.{12,})", text)
     if label and len(text) > MAX_TITLE_LENGTH:
         return label["head"]
