@@ -79,8 +79,8 @@ def _count_numbered_lines(text: str) -> int:
 
 
 def _ends_task(text: str, start: int, end: int) -> bool:
-    """True if a bracket ends a numbered line whose words before it are no office (县科技局（县创新办）)."""
-    if not _LINE_END.match(text, end):  # first, so that a line is looked back over once
+    """True if a bracket ends an item and the words before it are no office (县科技局（县创新办）)."""
+    if not _ITEM_END.match(text, end):  # first, so that a line is looked back over once
         return False
     line = text.rfind("\n", 0, start) + 1
     return is_numbered_at(text, line) and not has_office_ending(re.split("[,、。;]", text[line:start])[-1])
@@ -161,6 +161,7 @@ def _after_comma(text: str, start: int) -> bool:
 
 
 _LINE_END = re.compile(r"[。;]?[ \t]*(?:\n|$)")
+_ITEM_END = re.compile(rf"{_LINE_END.pattern}|[。;] *\d{{1,2}}[.、](?!\d)")
 _NEXT_BRACKET = re.compile(r" *\((?P<inside>[^()\n]{2,20})\)")
 
 

@@ -21,6 +21,7 @@ from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_cuts import BULLET
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import (
+    LEVEL_WORDS,
     LabelKind,
     has_level_prefix,
     interpret_label,
@@ -93,7 +94,7 @@ def _classify_label(text: str, match: re.Match[str], end: int) -> LabelKind | No
 
 def _is_office_at(text: str, start: int, end: int) -> bool:
     """True if an office stands between a place and the next mark (牵头单位为县教委，…)."""
-    return is_official_name(re.split("[、,;。]", text[start:end], maxsplit=1)[0])
+    return is_official_name(re.split("[、,;。 ]", text[start:end], maxsplit=1)[0])
 
 
 _NEXT_LABEL = re.compile(r"[;。\n]|[, ](?=[^,;。、:\s]{2,12}(?:\([^()]{1,8}\))? *:)")
@@ -251,8 +252,9 @@ _SENTENCE_LABEL = re.compile(
     r"(?(open)[】\]] *:?|(?::|(?P<copula>为)))"
 )
 _GLUED_LABEL = re.compile(
-    r"(?<=[\u4e00-\u9fff\d%.,。;])(?<!各)(?P<open>[【\[])?(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
-    r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?:(?<=[,。;].{4})|(?<=[,。;].{6})) *)))"
+    r"(?<=[\u4e00-\u9fff\d%.,。; ])(?<!各)(?P<open>[【\[])?"
+    r"(?P<label>(?:牵头|主责|责任|配合|协办|承办)(?:责任)?(?:单位|部门|科室))"
+    r"(?(open)[】\]] *:?|(?::|(?P<copula>为|(?:(?<=[,。; ].{4})|(?<=[,。; ].{6})) *)))"
 )
 """A label glued to the words before it (增长7%以上责任单位:区发改局), where line ends are lost, or behind a comma."""
 
@@ -352,7 +354,7 @@ def _assignment_clause(text: str, begin: int, first: int, end: int, *, alone: bo
     body = ClauseText(text[first:end], tuple(range(first, end)))
     parsed = parse_clause(body.text)
     names = [name.text for one in parsed.lists for name in parse_unit_names(body.text, one.pieces).names]
-    spoken = all(one.word and not one.label for one in parsed.lists)
+    spoken = all(one.word and (not one.label or LEVEL_WORDS.match(one.word)) for one in parsed.lists)
     if not names or not spoken or parsed.own_duties or parsed.unread or not all(map(is_official_name, names)):
         return None
     return Clause(begin, end, "plain", body, parsed, alone=alone)

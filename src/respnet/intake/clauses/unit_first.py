@@ -114,7 +114,8 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
 
 _MINUTES = re.compile(r"纪要 *\n|(?:^|[。\n])[^。\n]{0,4}会议(?:议定|明确|研究|决定|确定|同意|要求)")
 _PIECE = re.compile(
-    r"(?:(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由) *)*(?P<said>[^,。;:\n]{4,})"
+    r"(?:(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由|\d{1,2}[.、]) *)*"
+    r"(?P<said>[^,。;:\n]{4,})"
 )
 _DUTY_VERB = re.compile(
     r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
@@ -136,7 +137,7 @@ def find_duties_of_minutes(
     Returns:
         Items with their clauses, and (as item -1) sentences before the first item, each with the place where it ends.
     """
-    if not _MINUTES.search(text) or any(clause.form != "plain" for clause in found.clauses):
+    if not _MINUTES.search(text) or any(clause.form != "plain" and clause.parsed.lists for clause in found.clauses):
         return
     taken = ClauseCoverage(found.clauses)
     stretches = [(node, one.marker.end, one.own_end) for node, one in enumerate(tree.nodes)]

@@ -39,7 +39,9 @@ _DUTY = (
     r"督促|督查|督办|督导|监督|考核|考评|评估|验收|推进|组织|具体|共同|其他|市级|省级|县级|区级|本级|工作|任务|总)"
 )
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
-_UNITS_LABEL = re.compile(rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]{_DUTY}*{_NOUN})?|牵头|责任|配合|协办|承办|督办")
+_UNITS_LABEL = re.compile(
+    rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]{_DUTY}*{_NOUN})?|牵头|主责|主办|责任|配合|协办|承办|督办"
+)
 _ANY_NOUN = r"(?:单位|部门|机构|方(?![案式法面向])|专班|小组|团队|企业|主体)"
 LABEL_WITH_COPULA = re.compile(
     rf"(?P<label>{_DUTY}{{1,6}}{_NOUN}|完成(?:时限|时间|期限)|[\u4e00-\u9fff]{{2,6}}?{_ANY_NOUN}|[\u4e00-\u9fff]{{2,8}}?(?=为))"
@@ -170,11 +172,11 @@ def _label_role(label: str) -> Role | None:
 _DUTIES = r"(?:职责|职能|职权|分工|领域|任务|要求|范围|权限|原则|规定|部署)"
 _HOW = (
     rf"(?:(?:按照?|依[据照]?|根据)(?:[“\"][^”\"]{{1,12}}[”\"]的?|各自|有关|相关|部门|分管|工作|业务|本部门)*{_DUTIES}(?:[和及、]?{_DUTIES})*|依法|"
-    r"各司其职|各负其责|双|共同|研究|联合|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
+    r"各司其职|各负其责|双|共同|研究|联合|跟踪|分别|分头|分工|具体|统一|统筹|直接|全面|总体|积极|密切|认真|抓好|做好|具体组织|组织|协同|属地)"
 )
 _VERB = (
     r"(?:牵头|负责|落实|配合|参与|参加|协助|协办|协同|实施|承办|主办|督办|督查|督促|督导|监督|考核|验收|推进|推动|执行|开展|"
-    r"(?:业务|技术)?指导|办理|承担|组织|协调|主?抓|跟踪问效|落地|贯彻|抓总|检查|统筹|汇总|召集|支持|"
+    r"(?:业务|技术)?指导|办理|承担|组织|协调|主?抓|问效|落地|贯彻|抓总|检查|统筹|汇总|召集|支持|"
     r"提出(?:具体|落实|处理|办理)?(?:意见|方案|办法))"
 )
 _SUFFIX = re.compile(
@@ -189,6 +191,8 @@ _MIDDLE = re.compile(
 )
 
 
+_ANY_VERB = re.compile(r"(?P<name>.{2,16}[局办委部厅院])(?P<verb>[\u4e00-\u9fff](?![长任记员人等])[\u4e00-\u9fff])")
+"""An office and any word of two characters that ends no name and is no post (县司法局审核)."""
 _AS_LABEL = re.compile(r"均?(?:作?为|是)(?P<label>[\u4e00-\u9fff]{4,6})$")
 """A role said with a noun: 各镇为责任主体."""
 
@@ -204,7 +208,11 @@ def match_final_verb(piece: str) -> tuple[int, Role] | None:
         return named.start(), label.role
     match = _SUFFIX.search(piece, tail)
     if match is None:
-        return None
+        word = _ANY_VERB.fullmatch(piece)
+        other = word is not None and has_level_prefix(piece) and has_office_ending(word["name"])
+        if word is None or not other or is_complete_name(piece) or is_likely_person(word["verb"]):
+            return None
+        return word.start("verb"), Role.RESPONSIBLE
     if not _SURE_VERB.search(match[0]) and not is_official_name(piece[: match.start()]):  # 县纪委监督, 市场监督
         return None
     return match.start(), _verb_role(match[0])

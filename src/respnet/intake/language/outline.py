@@ -99,7 +99,7 @@ class Outline:
 
 _HAN = "一二三四五六七八九十百零〇"
 _COUNT = rf"(?:[{_HAN}]{{1,3}}|\d{{1,2}})"
-_NOUNS = r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})?(?:任务|问题|事项|项目|行动|工程)"
+_NOUNS = r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})?(?:任务|问题|事项|项目|行动|工程|议题)"
 _NAMED = rf"(?:第{_COUNT}项|{_NOUNS}{_COUNT})(?: ?[:、.]| +)"
 _MARKER = re.compile(
     rf"(?P<article>第(?P<a>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇])[ :、]?)"

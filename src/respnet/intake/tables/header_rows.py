@@ -210,9 +210,9 @@ def are_units(texts: Sequence[str]) -> bool:
 def begins_with_office(text: str) -> bool:
     """True if the first name of a cell is that of an office by its words, Chinese or English."""
     from respnet.intake.language.english import is_office
-    from respnet.intake.language.lexicon import is_complete_name
+    from respnet.intake.language.lexicon import is_complete_name, strip_final_verb
 
-    return is_complete_name(re.split(r"[、；;，,/\s（(]", text, maxsplit=1)[0]) or is_office(
+    return is_complete_name(strip_final_verb(re.split(r"[、；;，,/\s（(]", text, maxsplit=1)[0])) or is_office(
         re.split(r"[;,/\n(]", text, maxsplit=1)[0]
     )
 
