@@ -260,7 +260,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "plan-size",
     "牵头 {i:leads} 处，(?:其他参与 {i:others} 处|没有其他参与)。",
-    r"Units lead {i:leads} times? and otherwise take part (?:{i:others} times?|in nothing)\.",
+    r"Units lead {i:leads} times? and (?:otherwise take part {i:others} times?|nobody else takes part)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
@@ -565,7 +565,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "single-lead-tasks",
-    f"(?:{BASIS})?" + "没有一家单独牵头的。",
+    f"(?:{BASIS})?" + "没有一项任务是一家单独牵头的。",
     r"No task has a single lead" + f"(?:{EN_BASIS})?" + r"\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -729,8 +729,8 @@ EN_TIE = r"{N:pair} on {i:number} tasks? [(\[]tasks? {T:tasks}[)\]], where (?:ab
 
 @form(
     TIES,
-    "共同(?P<q_how>牵头|承担)明显多的有 {i:pairs} 对(?:，最突出的是这 {i:told} 对)?。",
-    r"{i:pairs} pairs? clearly (?P<q_how>leads? together|shares? tasks) more than their loads give(?:, most of all these {i:told})?\.",
+    "共同(?P<q_how>牵头|承担)明显多的有 {i:pairs} 对(?:，(?:最突出的是|例如)这 {i:told} 对)?。",
+    r"{i:pairs} pairs? clearly (?P<q_how>leads? together|shares? tasks) more than their loads give(?:, (?:most of all|such as) these {i:told})?\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     layer = "leads" if given["how"].startswith(("牵头", "lead")) else "all_roles"
@@ -1150,8 +1150,8 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "drop-outs",
     f"(?:{BASIS})?"
-    + "{N:a}缺位影响最大：(?:(?P<q_each>各有 )?{i:lost} 项没有牵头(?:[（〔]任务 ?{T:tasks}[）〕])?)?，?(?:(?P<q_each2>各有 )?{i:left} 项只剩一家牵头)?。",
-    r"{N:a} would be missed most: without (?P<q_each>each of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]]?)?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
+    + "(?:{N:a}缺位影响最大|(?P<q_alike>哪个牵头单位缺位，影响都一样))：(?:(?P<q_each>各有 )?{i:lost} 项没有牵头(?:[（〔]任务 ?{T:tasks}[）〕])?)?，?(?:(?P<q_each2>各有 )?{i:left} 项只剩一家牵头)?。",
+    r"(?:{N:a} would be missed most|(?P<q_alike>All lead units) would be missed alike): without (?P<q_each>each of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]]?)?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
     + f"(?:{EN_BASIS})?"
     + r"\.",
 )
@@ -1160,7 +1160,9 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     losses = {unit: (len(c.lost(unit)), len(c.left_single(unit))) for unit in c.units}
     top = max(losses.values())
     said.before["top"] = top
-    good = same(given["a"], [unit for unit, loss in losses.items() if loss == top]) and basis(said, given)
+    first = [unit for unit, loss in losses.items() if loss == top]
+    good = set(first) == set(c.lead.unit) if given["alike"] else same(given["a"], first)
+    good = good and basis(said, given)
     if given["tasks"]:
         good = good and same_tasks(given["tasks"], c.lost(given["a"][0][0]))
     return good and (given["lost"] or 0, given["left"] or 0) == top
@@ -1253,7 +1255,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Smallest leading group
 
-WHICH = "(?:全部 {i:all} 项任务|(?P<q_only>唯一的任务)|由单个单位牵头的 {i:some} 项任务)"
+WHICH = "(?:全部 {i:all} 项任务|(?P<q_only>唯一的任务)|(?:(?P<q_written>写明)|由单个单位)牵头的 {i:some} 项任务)"
 EN_WHICH = r"(?:all {i:all} tasks|(?P<q_both>both) tasks|(?P<q_only>the only task)|the {i:some} tasks that single units lead|(?P<q_one>the only task that a single unit leads))"
 
 
@@ -1262,6 +1264,8 @@ def which(said: Said, given: dict[str, Any]) -> bool:
     c, led = said.counts, len(said.counts.leaders)
     whole = given["all"] or (2 if given.get("both") else 1 if given["only"] else None)
     some = given["some"] or (1 if given.get("one") else None)
+    if given.get("written") and led != len(c.led):
+        return False  # some are led by collectives
     return whole == led == c.tasks if whole is not None else some == led < c.tasks
 
 
@@ -1272,7 +1276,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 @form(
     "smallest-leading-group",
-    "全部 {i:units} 个牵头单位合起来才牵头" + WHICH + "，缺一不可。",
+    WHICH + "要 {i:units} 个牵头单位合起来才都有牵头，缺一不可。",
     r"It takes all {i:units} leading units to lead " + EN_WHICH + r"; none can be left out\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
@@ -1346,7 +1350,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 @form(
     "largest-tasks",
     "{i:tasks} 项任务涉及的单位一样多，各 {i:seats} 家。",
-    r"(?:All {i:tasks}|(?P<q_both>Both)) tasks have as many units, {i:seats} each\.",
+    r"(?:All {i:tasks}|(?P<q_both>Both)) tasks have equally many units, {i:seats} each\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     return (given["tasks"] or 2) == said.counts.tasks and set(seats(said).values()) == {given["seats"]}
@@ -1408,11 +1412,12 @@ EN_KINDS = {
 @form(
     "due-dates",
     f"(?:{{i:tasks}} 项任务都|(?P<q_one>唯一的任务))(?P<q_kind>{'|'.join(KINDS.values())})。",
-    rf"(?:(?P<q_one>The only task) (?:has|goes)|(?:All {{i:tasks}}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>{'|'.join(EN_KINDS.values())})\.",
+    rf"(?:(?:(?P<q_one>The only task) (?:has|goes)|(?:All {{i:tasks}}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>{'|'.join(EN_KINDS.values())})|"
+    r"No deadline is set for (?:any of the {i:number} tasks|either task))\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
-    tasks = given["tasks"] or (1 if given["one"] else 2)
-    told = {kind for kind in KINDS if given["kind"] in (KINDS[kind], EN_KINDS[kind])}
+    tasks = given["tasks"] or given.get("number") or (1 if given["one"] else 2)
+    told = {kind for kind in KINDS if (given["kind"] or "no deadline") in (KINDS[kind], EN_KINDS[kind])}
     return tasks == len(said.counts.dues) and {kind for kind, _ in said.counts.dues} == told
 
 
@@ -1476,9 +1481,13 @@ def named_periods(words: str, wanted: list[str]) -> bool:
 
 
 @form(
-    "due-dates", "(?:到期时间是|都在)(?P<q_when>[^，]+?)(?:到期)?。", r"(?:It is|They are all) due in (?P<q_when>.+)\."
+    "due-dates",
+    "(?:到期时间是|(?P<q_some>有日期的)?都在)(?P<q_when>[^，]+?)(?:到期)?。",
+    r"(?:It is|They are all|(?P<q_some>Those with a date) are all) due in (?P<q_when>.+)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
+    if given["some"] and {kind for kind, _ in said.counts.dues} == {"dated"}:
+        return False
     return len(due(said)) == 1 and named_periods(given["when"], list(due(said)))
 
 
@@ -1604,8 +1613,8 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 
 @form(
     "even-leads",
-    "最高加权任务量是 {d:high}(?:（{N:a}）)?；(?P<q_why>每项任务只有一家牵头，按规则原牵头要留一家，所以都不能转|没有别的单位可比|方案内没有合适的承接单位|能转的牵头都不能使它降低)。",
-    r"The highest weighted workload is {d:high} [(\[]{N:a}[)\]]; (?P<q_why>every task has one lead, and the rule keeps one of the present leads, so none can pass on|there is no other unit to compare|no unit of the plan is suited to take a lead|no lead that can pass on would lower it)\.",
+    "最高加权任务量是 {d:high}(?:（{N:a}）)?；(?P<q_why>(?:每项任务|由单个单位牵头的任务都)只有一家牵头，按规则原牵头要留一家，所以都不能转|没有别的单位可比|各家一样多，不必调整|方案内没有合适的承接单位|能转的牵头都不能使它降低)。",
+    r"The highest weighted workload is {d:high} [(\[]{N:a}[)\]]; (?P<q_why>every task(?: that a unit leads)? has one lead, and the rule keeps one of the present leads, so none can pass on|there is no other unit to compare|all units carry as much, so nothing need pass on|no unit of the plan is suited to take a lead|no lead that can pass on would lower it)\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c, why = said.counts, given["why"]

@@ -97,6 +97,23 @@ class TestSingleLeads:
         assert list_facts(said(fengdu(), "single-lead-tasks")) == "32 7 县教委 县科协 县委组织部 2"
 
 
+class TestDropOuts:
+    def test_where_all_are_missed_alike_none_is_named_and_the_evidence_is_what_is_left_to_one(self) -> None:
+        units = [("ab", ""), ("cd", ""), ("ab", ""), ("cd", "")]
+        found = analysed(network(units)).finding("drop-outs")
+        assert found.headline.zh == "哪个牵头单位缺位，影响都一样：各有 2 项只剩一家牵头。"
+        assert (
+            found.headline.en
+            == "All lead units would be missed alike: without each of them 2 tasks have only one lead."
+        )
+        assert {(one.unit, one.value) for one in found.evidence if not one.task} == {
+            (f"p/{unit}", 2.0) for unit in "abcd"
+        }
+
+    def test_who_is_alone_is_not_compared(self) -> None:
+        assert not analysed(FAMILY["one unit, three tasks"]).finding("drop-outs").shown
+
+
 class TestWithoutLead:
     def test_each_case(self) -> None:
         assert said(fengdu(), "tasks-without-lead", "en") == "Every task names a lead."

@@ -69,6 +69,13 @@ def test_the_points_name_their_tasks_in_ranges(analysis: Analysis) -> None:
     assert brief_of(analysis, "en").points[0].endswith("(tasks 20–25, 30–34).")
 
 
+def test_what_the_file_alone_lacks_is_nobodys_decision_and_bars_of_all_are_not_the_most() -> None:
+    brief = brief_of(analyse_few(FAMILY["path"]))
+    assert [one.code for one in check(FAMILY["path"].plan) if not one.tasks]
+    assert brief.points == ()
+    assert brief.caption == "各单位的任务数（深色牵头＋浅色其他参与，单位：项）"
+
+
 def test_the_date_is_a_blank_or_the_day_given(analysis: Analysis) -> None:
     assert brief_of(analysis).day == "　　　年　　月　　日"
     assert brief_of(analysis, day=DAY).day == "2026年11月30日"

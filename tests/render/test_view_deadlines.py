@@ -64,6 +64,12 @@ def test_bars_count_leads_and_others_that_fall_due() -> None:
     assert it.bars[1].href == "#time?when=2025-12"
 
 
+def test_tasks_of_collectives_alone_are_listed_without_bars_of_nothing() -> None:
+    rows = [TaskRow("任务", deadline="2026年12月底前", units=(lead("各乡镇"),))]
+    it = shown(analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2))
+    assert (it.bars, len(it.rows), it.periods) == ((), 1, ("2026年12月",))
+
+
 def test_units_with_most_in_one_period_come_first() -> None:
     it = shown(planned())
     assert [(unit, [(cell.tasks, cell.leads, cell.shade) for cell in cells]) for unit, cells in it.cells] == [

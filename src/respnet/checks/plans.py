@@ -26,7 +26,10 @@ def check_no_area(plan: Plan) -> Iterator[Problem]:
             zh=f"没有写明方案适用的地区，单位暂以方案标识“{plan.id}”区分",
             en=f"no area is given, so the plan's id “{plan.id}” stands for it in the identity of units",
         )
-        remedy = Text(zh='请在 plan.toml 写明，如 area = "丰都县"', en='write it in plan.toml, such as area = "Fengdu"')
+        remedy = Text(
+            zh='请在方案文件夹的 plan.toml 写明，如 area = "丰都县"',
+            en='write it in plan.toml of the plan\'s folder, such as area = "Fengdu"',
+        )
         yield Problem("no-area", Severity.NOTE, what, remedy, file="plan.toml", column="area")
 
 

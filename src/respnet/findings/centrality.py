@@ -159,24 +159,25 @@ TOO_FEW = Text(
 
 def describe_null_model(found: PositionTests) -> Text:
     """Describe the fixed-margin null model and the number of draws."""
+    drawn = format_count(found.null_draws, "plan was", "plans were")
     return Text(
         zh="任务数能解释多少，与重新抽签的方案相比：每个单位的任务数、每项任务的单位数都不变，只换谁做哪项；"
         "只有比较了全部单位仍不像偶然的，才算明显。"
-        f"共抽 {found.null_draws} 次（随机种子 {found.seed}）。",
+        + (f"共抽 {found.null_draws} 次（随机种子 {found.seed}）。" if found.null_draws else ""),
         en="What the tasks explain comes from plans drawn anew, in which every unit keeps its number of tasks and "
         "every task its number of units; a difference is clear only if it is hardly chance among all the units "
-        f"compared. {format_count(found.null_draws, 'plan was', 'plans were')} drawn (seed {found.seed}).",
+        "compared." + (f" {drawn} drawn (seed {found.seed})." if found.null_draws else ""),
     )
 
 
 def describe_perturbation(found: PositionTests) -> Text:
     """Describe the bootstrap of the tasks and its repetitions."""
+    times = f", {format_count(found.repetitions, 'time', 'times')} (seed {found.seed})" if found.repetitions else ""
     return Text(
         zh="名次区间看方案稍有变动时名次在哪里：把任务有放回地重抽，取中间 95% 的名次。"
-        f"共试 {found.repetitions} 次（随机种子 {found.seed}）。",
+        + (f"共试 {found.repetitions} 次（随机种子 {found.seed}）。" if found.repetitions else ""),
         en="The rank range is where the rank lies when the plan changes a little: the middle 95% of its ranks when the "
-        f"tasks are drawn anew with repetition, {format_count(found.repetitions, 'time', 'times')} "
-        f"(seed {found.seed}).",
+        f"tasks are drawn anew with repetition{times}.",
     )
 
 

@@ -71,16 +71,17 @@ def _count_draws(found: LeadClusters) -> Text:
     """Say how many plans were drawn, to follow the rule; empty where none were."""
     draws = found.best.null_draws
     if not draws:
-        return Text(zh="", en="")
+        return EMPTY_TEXT
+    more = found.near_optimal - 1
     return Text(
         zh=f"去掉任务试 {found.jackknifes} 次，重抽任务 {found.bootstraps} 次，随机对照抽签 {draws} 次"
         f"（随机种子 {found.seed}），至少分得这样清楚的有 {_count_reaching_draws(found.best)} 次。"
-        f"几乎同样好的分法（相差不到 1%）至少还有 {found.near_optimal - 1} 种。",
+        + (f"几乎同样好的分法（相差不到 1%）至少还有 {more} 种。" if more else ""),
         en=f" Tasks were left out {format_count(found.jackknifes, 'time', 'times')} and drawn anew "
         f"{format_count(found.bootstraps, 'time', 'times')}; "
         f"{format_count(draws, 'lottery was', 'lotteries were')} drawn "
-        f"(seed {found.seed}), of which {_count_reaching_draws(found.best)} divide as clearly. Other divisions nearly "
-        f"as good (within 1%): at least {found.near_optimal - 1}.",
+        f"(seed {found.seed}), of which {_count_reaching_draws(found.best)} divide as clearly."
+        + (f" Other divisions nearly as good (within 1%): at least {more}." if more else ""),
     )
 
 

@@ -102,6 +102,8 @@ def _count_sentence(found: Timetable) -> Text:
     if len(there) == 1:
         _, what, one, many = there[0]
         every = "Both tasks" if tasks == 2 else f"All {tasks} tasks"
+        if there[0][0] == count[DeadlineStatus.NONE]:
+            every, many = "No deadline is set", "for either task" if tasks == 2 else f"for any of the {tasks} tasks"
         return Text(
             zh=f"{f'{tasks} 项任务都' if tasks > 1 else '唯一的任务'}{what}。",
             en=f"{every} {many}." if tasks > 1 else f"The only task {one}.",
@@ -119,7 +121,10 @@ def _fullest_sentence(found: Timetable, due: Counter[str], fullest: list[str]) -
     if len(found.periods) == 1:
         if due.total() == 1:
             return Text(zh=f"到期时间是{names[0].zh}。", en=f"It is due in {names[0].en}.")
-        return Text(zh=f"都在{names[0].zh}到期。", en=f"They are all due in {names[0].en}.")
+        dated = (
+            Text(zh="", en="They") if due.total() == len(found.dues) else Text(zh="有日期的", en="Those with a date")
+        )
+        return Text(zh=f"{dated.zh}都在{names[0].zh}到期。", en=f"{dated.en} are all due in {names[0].en}.")
     tasks = format_count(most, "task", "tasks")
     if len(fullest) == len(found.periods):
         return Text(

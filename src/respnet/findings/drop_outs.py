@@ -11,6 +11,7 @@ from respnet.core.plan import Role
 from respnet.findings.display_names import (
     add_brackets,
     add_lead_basis,
+    count_led_tasks,
     describe_parts,
     format_pair,
     format_task_list,
@@ -46,7 +47,8 @@ def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Find
             _level_sentence(network, worst),
             _pair_sentence(network, pair),
         ]
-    told = bool(network.biadjacency().any()) and (unnamed or not absent.zh)
+    several = int(network.biadjacency().any(axis=1).sum()) > 1  # who is alone is missed in everything
+    told = several and (unnamed or not absent.zh)
     return Finding(
         id="drop-outs",
         title=Text(zh="缺位影响", en="Drop-out effects"),
@@ -86,6 +88,7 @@ def _worst_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) ->
     lost, left = _count_losses(worst[0])
     first = [one.unit for one in worst if _count_losses(one) == (lost, left)]
     names, level = format_unit_names(network, first, most=SHOWN), "各有 " if len(first) > 1 else ""
+    alike = len(first) > SHOWN and len(first) == int(network.biadjacency(Role.LEAD).any(axis=1).sum())
     tasks = add_brackets(format_task_list(network, worst[0].leaderless, most=8))
     named = tasks if len(first) == 1 and lost and len(worst[0].leaderless) <= 4 else EMPTY_TEXT
     zh = [f"{level}{lost} 项没有牵头{named.zh}" if lost else "", f"{level}{left} 项只剩一家牵头" if left else ""]
@@ -95,9 +98,13 @@ def _worst_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) ->
         if left
         else "",
     ]
-    without = f"{names.en} would be missed most: without {'each of them' if len(first) > 1 else 'it'} "
+    who = Text(zh=f"{names.zh}缺位影响最大", en=f"{names.en} would be missed most")
+    if alike:
+        who = Text(zh="哪个牵头单位缺位，影响都一样", en="All lead units would be missed alike")
+    each = "each of them" if len(first) > 1 else "it"
     return Text(
-        zh=f"{names.zh}缺位影响最大：{'，'.join(filter(None, zh))}。", en=f"{without}{' and '.join(filter(None, en))}."
+        zh=f"{who.zh}：{'，'.join(filter(None, zh))}。",
+        en=f"{who.en}: without {each} {' and '.join(filter(None, en))}.",
     )
 
 
@@ -183,10 +190,10 @@ def _parts_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
 
 
 def _list_rows(one: DropOut) -> list[Evidence]:
-    """List the unit with its count, then the tasks."""
-    lead = Role.LEAD.value
-    rows = [Evidence(unit=one.unit, role=lead, value=float(len(one.leaderless)))]
-    return rows + [Evidence(unit=one.unit, task=task, role=lead) for task in one.leaderless]
+    """List the unit with the number of tasks that it leads alone, or else with one more, then the tasks."""
+    lead, tasks = Role.LEAD.value, one.leaderless or one.single_left
+    rows = [Evidence(unit=one.unit, role=lead, value=float(len(tasks)))]
+    return rows + [Evidence(unit=one.unit, task=task, role=lead) for task in tasks]
 
 
 def _list_pair_rows(network: ResponsibilityNetwork, pair: WorstPair | None) -> list[Evidence]:
@@ -240,13 +247,13 @@ def _list_led_tasks(network: ResponsibilityNetwork, unit: str) -> set[str]:
 
 def _group_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
     led = len(set().union(*(_list_led_tasks(network, unit) for unit in cover.units)))
-    which, units = _describe_tasks(led, len(network.tasks)), len(cover.units)
+    which, units = _describe_tasks(network, led), len(cover.units)
     names = format_unit_names(network, cover.units, most=8)
     if units == 1:
         first = Text(zh=f"{names.zh}一家就牵头{which.zh}。", en=f"{names.en} alone leads {which.en}.")
     elif cover.unique and units == int(network.biadjacency(Role.LEAD).any(axis=1).sum()):
         return Text(
-            zh=f"全部 {units} 个牵头单位合起来才牵头{which.zh}，缺一不可。",
+            zh=f"{which.zh}要 {units} 个牵头单位合起来才都有牵头，缺一不可。",
             en=f"It takes all {units} leading units to lead {which.en}; none can be left out.",
         )
     else:
@@ -260,10 +267,11 @@ def _group_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
     return join_sentences([first, _describe_uniqueness(network, cover)])
 
 
-def _describe_tasks(led: int, tasks: int) -> Text:
+def _describe_tasks(network: ResponsibilityNetwork, led: int) -> Text:
+    tasks = len(network.tasks)
     if led < tasks:
         return Text(
-            zh=f"由单个单位牵头的 {led} 项任务",
+            zh=f"{'写明' if led == count_led_tasks(network) else '由单个单位'}牵头的 {led} 项任务",
             en=f"the {format_count(led, 'task', 'tasks')} that single units lead"
             if led > 1
             else "the only task that a single unit leads",
@@ -276,7 +284,7 @@ def _describe_tasks(led: int, tasks: int) -> Text:
 def _describe_uniqueness(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
     """Say whether the cover is unique, and which units every minimum cover has."""
     one = len(cover.units) == 1
-    if not cover.proved:
+    if not cover.proved or len(network.actors) == 1:
         return EMPTY_TEXT
     if cover.unique is None:
         return Text(zh="是否还有同样少的组合，没有算完。", en="Whether another group is as small was not decided.")

@@ -122,7 +122,7 @@ def describe_single_leads(network: ResponsibilityNetwork, gaps: LeadGaps) -> Fin
 def _describe_single(network: ResponsibilityNetwork, gaps: LeadGaps) -> list[Text]:
     led, single = count_led_tasks(network), len(gaps.single)
     if not single:
-        return [add_lead_basis(network, Text(zh="没有一家单独牵头的。", en="No task has a single lead."))]
+        return [add_lead_basis(network, Text(zh="没有一项任务是一家单独牵头的。", en="No task has a single lead."))]
     whole, who, partly = single == led, _describe_single_leaders(network, gaps), led < len(network.tasks)
     among = f"在写明牵头的 {led} 项任务中，" if partly else f"{led} 项任务中" if not whole else f"{led} 项任务"
     every = Text(zh="每项都" if partly else "都", en=f"All {led} tasks" if led > 2 else "Both tasks")

@@ -110,10 +110,13 @@ def _sentences(network: ResponsibilityNetwork, found: TieLayer) -> list[Text]:
         return [_no_pair_sentence(found, words), *apart, _undecidable_sentence(found, words)]
     shown = clear[:SHOWN]
     left = found.validated - len(shown)
+    most = Text(zh="最突出的是", en="most of all")
+    if left and clear[SHOWN].p == shown[-1].p:
+        most = Text(zh="例如", en="such as")
     number = format_count(found.validated, f"pair clearly {words.one_does}", f"pairs clearly {words.they_do}")
     first = Text(
-        zh=f"{words.together.zh}明显多的有 {found.validated} 对{f'，最突出的是这 {len(shown)} 对' if left else ''}。",
-        en=f"{number} more than their loads give{f', most of all these {len(shown)}' if left else ''}.",
+        zh=f"{words.together.zh}明显多的有 {found.validated} 对{f'，{most.zh}这 {len(shown)} 对' if left else ''}。",
+        en=f"{number} more than their loads give{f', {most.en} these {len(shown)}' if left else ''}.",
     )
     told = [_describe_pair(network, tie) for tie in shown]
     said = Text(zh=f"{'；'.join(one.zh for one in told)}。", en=f"{'; '.join(one.en for one in told)}.")

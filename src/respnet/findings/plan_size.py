@@ -83,8 +83,8 @@ def _describe_shares(network: ResponsibilityNetwork) -> Text:
         )
     return Text(
         zh=f"牵头 {leads} 处，{f'其他参与 {others} 处' if others else '没有其他参与'}。",
-        en=f"Units lead {format_count(leads, 'time', 'times')} and otherwise take part "
-        f"{format_count(others, 'time', 'times') if others else 'in nothing'}.",
+        en=f"Units lead {format_count(leads, 'time', 'times')} and "
+        + (f"otherwise take part {format_count(others, 'time', 'times')}." if others else "nobody else takes part."),
     )
 
 
@@ -164,7 +164,7 @@ def _describe_level(network: ResponsibilityNetwork, level: list[TaskSize], seats
     if len(level) == len(network.tasks):
         return Text(
             zh=f"{len(level)} 项任务涉及的单位一样多，各 {seats} 家。",
-            en=f"{'Both' if len(level) == 2 else f'All {len(level)}'} tasks have as many units, {seats} each.",
+            en=f"{'Both' if len(level) == 2 else f'All {len(level)}'} tasks have equally many units, {seats} each.",
         )
     named = format_task_list(network, [size.task for size in level], most=SHOWN)
     return Text(

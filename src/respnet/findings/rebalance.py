@@ -131,12 +131,17 @@ def explain_no_moves(network: ResponsibilityNetwork, found: Rebalancing) -> Text
     led = int(network.biadjacency(Role.LEAD).any(axis=0).sum())
     if not first.busiest:
         why = Text(zh="没有别的单位可比", en="there is no other unit to compare")
+    elif len(first.busiest) == len(network.actors) > 1:
+        why = Text(zh="各家一样多，不必调整", en="all units carry as much, so nothing need pass on")
     elif found.rules.moves == 0:
         why = Text(zh="限定为 0 处调整", en="no moves were allowed")
     elif found.anchored == led:
+        every = Text(zh="由单个单位牵头的任务都", en=" that a unit leads")
+        if led == len(network.tasks):
+            every = Text(zh="每项任务", en="")
         why = Text(
-            zh="每项任务只有一家牵头，按规则原牵头要留一家，所以都不能转",
-            en="every task has one lead, and the rule keeps one of the present leads, so none can pass on",
+            zh=f"{every.zh}只有一家牵头，按规则原牵头要留一家，所以都不能转",
+            en=f"every task{every.en} has one lead, and the rule keeps one of the present leads, so none can pass on",
         )
     elif not found.candidates:
         why = Text(zh="方案内没有合适的承接单位", en="no unit of the plan is suited to take a lead")

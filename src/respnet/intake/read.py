@@ -159,8 +159,8 @@ def _ask_for_title(facts: PlanFacts, file: str) -> list[Problem]:
         en=f"no title of the plan was found; the name of its file or folder, “{facts.name}”, stands for it",
     )
     remedy = Text(
-        zh='请在 plan.toml 写明，如 title = "丰都县科普工作方案"',
-        en='write it in plan.toml, such as title = "Science plan of Fengdu"',
+        zh='请在方案文件夹的 plan.toml 写明，如 title = "丰都县科普工作方案"',
+        en='write it in plan.toml of the plan\'s folder, such as title = "Science plan of Fengdu"',
     )
     return [Problem("no-plan-title", Severity.NOTE, what, remedy, file=file, column="title")]
 

@@ -83,13 +83,16 @@ def build_brief(
     points = tuple(_say(said, lang) for said in _list_points(analysis, problems))
     bars = tuple(_build_bars(analysis, lang))[: _count_bars((*paragraphs, *points), lang)]
     led = analysis.network.names_leads
+    of = Text(zh=f"任务最多的 {len(bars)} 家单位", en="The units with most tasks")
+    if len(bars) == int(analysis.network.biadjacency().any(axis=1).sum()):
+        of = Text(zh="各单位的任务数", en="The units and their tasks")
     texts = {
         "what": Text(zh="任务分工情况", en="How the work is divided"),
         "byline": Text(zh=f"统筹单位：{name}", en=f"Coordinated by {name}") if name else EMPTY_TEXT,
         "day": _format_day(day) if day else Text(zh="　　　年　　月　　日", en="Date: ____________"),
         "caption": Text(
-            zh=f"任务最多的 {len(bars)} 家单位（{'深色牵头＋浅色其他参与，' if led else ''}单位：项）",
-            en="The units with most tasks" + (": leading (dark) + taking part (light)" if led else ""),
+            zh=f"{of.zh}（{'深色牵头＋浅色其他参与，' if led else ''}单位：项）",
+            en=of.en + (": leading (dark) + taking part (light)" if led else ""),
         ),
         "heading": Text(zh="需要领导确定的事项", en="To be decided"),
         "foot": Text(
@@ -185,14 +188,10 @@ def _list_points(analysis: Analysis, problems: Sequence[Problem]) -> Iterator[Te
         if step.tasks:
             detail = add_brackets(_format_ranges(analysis.network, step.tasks))
         elif step.id == "check-problems":
-            quoted = next(
-                (
-                    one.what
-                    for one in problems
-                    if len(one.what.zh) <= MAX_QUOTED and one.code not in ("collective", *LEAD_CODES)
-                ),
-                None,
-            )
+            of_tasks = [one.what for one in problems if one.tasks and one.code not in ("collective", *LEAD_CODES)]
+            if not of_tasks:
+                continue  # what the file lacks is nothing to decide
+            quoted = next((what for what in of_tasks if len(what.zh) <= MAX_QUOTED), None)
             detail = Text(zh=f"，例如：{quoted.zh}", en=f": {quoted.en}") if quoted else detail
         space = " " if detail.en.startswith(("(", "[")) else ""
         yield as_sentence(Text(zh=step.text.zh + detail.zh, en=step.text.en + space + detail.en))

@@ -11,7 +11,6 @@ from respnet.core.installation import get_version
 from respnet.core.problems import Problem, Severity
 from respnet.findings.approximations import describe_approximation
 from respnet.findings.next_steps import LEAD_CODES
-from respnet.intake.documents.formats import FORMATS
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter
@@ -83,14 +82,12 @@ def _describe_place(problem: Problem, voice: Presenter) -> ProblemPlace:
 
 def _where(problem: Problem, voice: Presenter) -> str:
     """Format file, row or place of the task, column and value of a problem, as far as they are known."""
-    task = voice.known_tasks(problem.tasks)
+    task, named = voice.known_tasks(problem.tasks), ""
     place = voice.task_place(task[0]) if problem.row is None and task else ""
-    suffix, column = PurePath(problem.file).suffix, voice.name_column(problem.column)
-    if suffix == ".toml":
-        named = voice.t("entry_named", column=column)
-    else:
-        table = problem.row is not None or (suffix in FORMATS and FORMATS[suffix].is_table)
-        named = voice.t("column_named", column=column) if table and not place else ""
+    if problem.row is not None or PurePath(problem.file).suffix == ".toml":  # else a column may not even be there
+        named = voice.t(
+            "entry_named" if problem.row is None else "column_named", column=voice.name_column(problem.column)
+        )
     parts = (
         problem.file,
         voice.t("row_no", row=problem.row) if problem.row is not None else place,

@@ -123,6 +123,8 @@ def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...
     """Return a bar for each period: leads and other shares in the work due in it."""
     found = analysis.results.timetable
     tasks = {choice.value: choice for choice in choices}
+    if not any(map(any, found.unit_tasks)):
+        return []  # collectives alone
     bars = []
     for column, period in enumerate(found.periods):
         leads = sum(row[column] for row in found.unit_leads)
