@@ -108,6 +108,9 @@ def test_figures_of_a_circular_are_those_counted_by_hand(plan: Plan) -> None:
     assert late.describe().zh.endswith("超期的：县科协 1 项（3）；县科技局 1 项（2）。")
     assert late.whole.on_time == 0
     assert late.tasks[1].describe().en == "on track, 1 day overdue"
+    undated = build_circular(plan, [report("1", "县科协", state="已办结")], DAY)
+    assert undated.tasks[0].describe().zh == "已办结，没有填日期"
+    assert (undated.whole.done, undated.whole.on_time) == (1, None)
 
 
 def test_a_report_names_what_was_seen_and_overwrites_no_other(folder: PlanFolder) -> None:
@@ -165,6 +168,9 @@ def test_a_form_goes_out_and_comes_back_and_what_disagrees_is_asked(
     settle_report(place, "1", "县科协", take=True)
     assert read_records(place / PROGRESS_FILE)[0].state == "审核中"
     assert read_records(place / ASKED_FILE) == ()
+    odd = fill(form, tmp_path / "怪.xlsx", (3, "状态", "搞定了"), (3, "日期", "11月35日"))
+    found = merge_form(place, plan, read_form(odd))
+    assert [said.zh.rpartition("：")[2][:7] for said in found.remarks] == ["状态“搞定了”", "日期“11月3"]
     with pytest.raises(InputError, match="decided already"):
         settle_report(place, "1", "县科协", take=False)
 

@@ -207,9 +207,10 @@ DESK_LABELS: dict[str, Text] = {
     "figures": Text(zh="各单位办理情况", en="Figures of each unit"),
     "figures_note": Text(
         zh="一项任务算在牵头单位名下（没有写牵头的，算在责任单位名下）；几家共同牵头的，都办结才算办结。"
-        "按期办结率是按期办结的占已办结和已超期的比例。",
+        "按期办结率是按期办结的占已办结和已超期的比例，办结没填日期而时限已过的不算在内。",
         en="A task counts for the units that lead it, or those responsible where none leads; of several leads all must "
-        "have done it. On time is the share done by their date among those done or overdue.",
+        "have done it. On time is the share done by their date among those done or overdue, without those of which "
+        "nobody says that they were done in time.",
     ),
     "figure_total": Text(zh="任务", en="Tasks"),
     "figure_done": Text(zh="已办结", en="Done"),

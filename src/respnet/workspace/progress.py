@@ -62,14 +62,22 @@ class TaskProgress:
         done = format_last_day(self.report.date) if self.is_done else ""
         return self.is_overdue or bool(self.due and done > self.due)
 
+    @property
+    def is_undated(self) -> bool:
+        """True if it was done, nobody says when, and its date has passed: by then or later cannot be told."""
+        return self.is_done and not format_last_day(self.report.date) and self.days is not None and self.days < 0
+
     def describe(self) -> Text:
         """Say where the task stands against its date."""
         state = STATE_WORDS.get(self.report.state, Text(zh=self.report.state, en=self.report.state))
         if not self.is_open:
             late = Text(zh="，超过了时限", en=", after its date") if self.is_late else EMPTY_TEXT
+            late = Text(zh="，没有填日期", en=", no day was given") if self.is_undated else late
             return Text(zh=f"{state.zh}{late.zh}", en=f"{state.en}{late.en}")
         if self.days is None:
-            when = Text(zh="没有写明日期", en="no date")
+            when = Text(zh="没有写完成时限", en="no deadline")
+            if self.task.deadline:
+                when = Text(zh="时限没有写到哪年哪月", en="its deadline names no month of a year")
         elif self.days < 0:
             when = Text(zh=f"已超期 {-self.days} 天", en=f"{format_count(-self.days, 'day', 'days')} overdue")
         elif not self.days:
@@ -83,8 +91,8 @@ class TaskProgress:
 class ProgressFigures:
     """Figures of a circular over some tasks.
 
-    `on_time` is the share, 0 to 1, of the tasks done by their date among those done or overdue; None where there are
-    none. `late` are the labels of the overdue tasks.
+    `on_time` is the share, 0 to 1, of the tasks done by their date among those done or overdue, without those of which
+    nobody says when; None where there are none. `late` are the labels of the overdue tasks.
     """
 
     total: int
@@ -200,7 +208,7 @@ def count_figures(tasks: Sequence[TaskProgress]) -> ProgressFigures:
     done = [one for one in tasks if one.is_done]
     late = [one for one in tasks if one.is_overdue]
     going = [one for one in tasks if one.is_open and not one.is_overdue]
-    settled = len(done) + len(late)
+    settled, dated = len(done) + len(late), [one for one in done if not one.is_undated]
     return ProgressFigures(
         total=len(tasks),
         done=len(done),
@@ -209,7 +217,7 @@ def count_figures(tasks: Sequence[TaskProgress]) -> ProgressFigures:
         not_reported=sum(not any(one.report.said) for one in going),
         overdue=len(late),
         ended=len(tasks) - settled - len(going),
-        on_time=sum(not one.is_late for one in done) / settled if settled else None,
+        on_time=sum(not one.is_late for one in dated) / (len(dated) + len(late)) if dated or late else None,
         late=tuple(one.label for one in late),
     )
 

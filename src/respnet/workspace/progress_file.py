@@ -8,17 +8,18 @@ import io
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from respnet.core.deadlines import format_last_day
 from respnet.core.errors import InputError
 from respnet.core.formulas import guard_formula, unguard_formula
 from respnet.core.i18n import Text
 from respnet.core.lookup import match_key
-from respnet.core.progress import FIELDS, ProgressRecord
+from respnet.core.progress import FIELDS, STATE_WORDS, ProgressRecord
 from respnet.core.safe_writing import replace_file, replace_files
 from respnet.workspace.errors import Conflict, report_write_errors
 from respnet.workspace.progress import get_task_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from respnet.core.plan import Plan
@@ -58,12 +59,21 @@ class FilledRow:
 
 @dataclass(frozen=True, slots=True)
 class ProgressMerge:
-    """Result of merging a form: what was taken in, already so, asked, and rows that belong to no task or unit."""
+    """Result of merging a form: what was taken in, already so, asked, and rows that belong to no task or unit.
+
+    `unclear` says which states and days of what was taken in cannot be understood.
+    """
 
     taken: tuple[ProgressRecord, ...] = ()
     same: int = 0
     asked: tuple[ProgressRecord, ...] = ()
     lost: tuple[Text, ...] = ()
+    unclear: tuple[Text, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[Text, ...]:
+        """What a person should look at in the form, row by row."""
+        return *self.lost, *self.unclear
 
     def describe(self) -> Text:
         """Say in one sentence what became of the form."""
@@ -245,14 +255,13 @@ def merge_form(folder: Path, plan: Plan, rows: Sequence[FilledRow], unit: str = 
     """
     found = {one.key: one for one in read_records(folder / PROGRESS_FILE)}
     asked = {one.key: one for one in read_records(folder / ASKED_FILE)}
-    taken, new, lost, same = [], [], [], 0
+    taken, new, lost, unclear, same = [], [], [], list[Text](), 0
     finder = _TaskFinder(plan)
     for row in rows:
-        named = row.report.unit or unit
+        named, title = row.report.unit or unit, f"{row.number} {row.title}".strip()[:40]
         task, name = finder.find_task(row), finder.find_unit(named)
         if task is None or name is None:
             what = Text(zh=f"单位“{named}”", en=f"unit “{named}”") if task else Text(zh="任务", en="task")
-            title = f"{row.number} {row.title}".strip()[:40]
             lost.append(
                 Text(
                     zh=f"第 {row.line} 行“{title}”：方案里没有这个{what.zh}",
@@ -271,11 +280,27 @@ def merge_form(folder: Path, plan: Plan, rows: Sequence[FilledRow], unit: str = 
         else:
             found[given.key] = merged
             taken.append(merged)
+            unclear += _describe_unclear(f"第 {row.line} 行“{title}”：", f"Row {row.line} “{title}”: ", merged)
     if taken:
         write_records(folder / PROGRESS_FILE, found.values())
     if new:
         write_records(folder / ASKED_FILE, asked.values())
-    return ProgressMerge(tuple(taken), same, tuple(new), tuple(lost))
+    return ProgressMerge(tuple(taken), same, tuple(new), tuple(lost), tuple(unclear))
+
+
+def _describe_unclear(zh: str, en: str, report: ProgressRecord) -> Iterator[Text]:
+    """Say which state is none of the known ones and which day is none: both are kept as they are."""
+    if report.state not in ("", *STATE_WORDS):
+        known = "、".join(STATE_WORDS)
+        yield Text(
+            zh=f"{zh}状态“{report.state}”不是{known}之一，已照写记下，不算办结",
+            en=f"{en}“{report.state}” is none of the states ({known}); it is kept and does not count as done",
+        )
+    if report.date and not format_last_day(report.date):
+        yield Text(
+            zh=f"{zh}日期“{report.date}”看不出是哪一天，已照写记下",
+            en=f"{en}“{report.date}” is no day; it is kept as it is",
+        )
 
 
 def _merge_report(there: ProgressRecord, given: ProgressRecord, sent: str | None) -> ProgressRecord | None:
