@@ -87,7 +87,6 @@ def test_each_step_changes_its_row_alone_and_says_so(plan: PlanFolder) -> None:
     key = before.rows[2].key
     change = plan.decide(step("assign", row=key, role="support", name="县 财政局"))
     after = plan.state()
-    assert change.rows == (key,)
     assert after.rows[:2] == before.rows[:2]
     assert after.rows[0] is before.rows[0]
     assert [(one.role.value, one.name) for one in after.rows[2].units] == [
@@ -95,13 +94,14 @@ def test_each_step_changes_its_row_alone_and_says_so(plan: PlanFolder) -> None:
         ("support", "县 财政局"),
     ]
     assert change.sentence.zh == "第 3 项“建立队伍”增加配合单位“县 财政局”"
-    assert plan.decide(step("unassign", row=key, role="responsible", name="县科协")).rows == (key,)
-    assert plan.decide(step("field", row=key, name="title", value="建立 科普队伍")).rows == (key,)
-    assert plan.decide(step("field", row=key, name="targets", value=["10 人", "3 队"])).rows == (key,)
-    added = plan.decide(step("add", title="评估", number="4", after=key))
+    plan.decide(step("unassign", row=key, role="responsible", name="县科协"))
+    plan.decide(step("field", row=key, name="title", value="建立 科普队伍"))
+    plan.decide(step("field", row=key, name="targets", value=["10 人", "3 队"]))
+    plan.decide(step("add", title="评估", number="4", after=key))
     assert [row.title for row in plan.state().rows][2:] == ["建立 科普队伍", "评估"]
-    assert plan.decide(step("drop", row=added.rows[0])).rows == added.rows
-    assert plan.decide(step("fact", name="date", value="2026年3月5日")).rows == ()
+    plan.decide(step("drop", row=plan.state().rows[3].key))
+    assert [row.targets for row in plan.state().rows][2:] == [("10 人", "3 队")]
+    plan.decide(step("fact", name="date", value="2026年3月5日"))
     assert next(one.value for one in plan.state().facts if one.name == "date") == "2026-03-05"
     state = plan.state()
     again = PlanFolder(plan.path, plan.office).state()
@@ -132,7 +132,7 @@ def test_undo_and_redo_are_lines_and_nothing_undone_is_lost(plan: PlanFolder) ->
     assert plan.state().rows[0].deadline == ""
     plan.decide(step("fact", name="area", value="丰都县"))  # a step after an undo keeps the branch
     assert plan.redo(first.version).sentence.en == "Done again: Deadline of 1 “建好科技馆” changed to “2026年”"
-    assert plan.redo(second.version).rows == (key,)
+    plan.redo(second.version)
     assert plan.state().rows == shown.rows
     history = PlanFolder(plan.path, plan.office).state().history
     assert [one.n for one in history] == list(range(1, 9))
@@ -171,7 +171,6 @@ def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFol
     asked = plan.state().questions
     assert [(one.kind, one.similar) for one in asked] == [("alias", 1)]
     change = plan.decide(step("confirm", question=asked[0].key, note="两个局"))
-    assert change.questions == (asked[0].key,)
     assert plan.state().questions == ()
     said = "看过，无误：“县科技局”和“县科学技术局”可能是同一单位（两个局）"
     assert change.sentence.zh == PlanFolder(plan.path).state().history[-1].sentence.zh == said

@@ -12,7 +12,6 @@ from respnet.core.safe_writing import replace_file, replace_files
 from respnet.core.temporary_folder import make_temporary_folder
 from respnet.workspace.drafting import REREAD, DocumentSource
 from respnet.workspace.errors import report_write_errors
-from respnet.workspace.file_names import clean_file_name
 from respnet.workspace.plan_history import PlanHistory
 
 if TYPE_CHECKING:
@@ -54,26 +53,6 @@ class PlanDocuments(PlanHistory):
         reading = read_afresh(document)
         self.forget()
         return reading
-
-    def replace_document(self, name: str, data: bytes, *, by: str = "") -> None:
-        """Take a newer document as the plan's own; the former goes into `versions`. A desk does this in a child.
-
-        Args:
-            name: The file's name, of which only the last part counts.
-            data: Its content.
-            by: Who gives it.
-
-        Raises:
-            InputError: The document cannot be read; nothing changed.
-            OutputError: It cannot be written.
-        """
-        from respnet.workspace.reading import READING_FILE, read_afresh
-
-        with make_temporary_folder() as trial:
-            document = trial / clean_file_name(name)
-            document.write_bytes(data)
-            reading = read_afresh(document)
-            self._keep_document(document.name, data, (trial / READING_FILE).read_bytes(), reading.digest, by)
 
     def take_document(self, other: PlanDocuments, *, by: str = "") -> None:
         """Take the document of another plan folder, read there already, as a newer one of this plan.

@@ -57,12 +57,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Effect of one step: its sentence, and the keys of rows and questions that are new, gone or different."""
+    """Effect of one step: the version that it made, and its sentence."""
 
     version: int
     sentence: Text
-    rows: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
 
 
 class PlanFolder(PlanDocuments):
@@ -136,14 +134,14 @@ class PlanFolder(PlanDocuments):
             self._keep_base()
             before = self.state()
             if made.op in TABLE_OPS:
-                return self._settle_edits(made.op, before, by)
+                return self._settle_edits(made.op, by)
             entry = self._prepare(made, by or str(made.parameters.get("by", "")), before)
             self._refuse_conflict(made, entry)
             draft, was = self._try_step(replace(entry, n=self.journal.version + 1))
             kept = self.journal.append(replace(entry, was=was if entry.was is None else entry.was))
             self._draft = draft
             self._note_name(kept)
-            return self._finish(self._describe(kept), before)
+            return self._finish(self._describe(kept))
 
     def undo(self, n: int = 0, *, decision: str = "", by: str = "") -> Change:
         """Take a step back, by a line of its own.
@@ -205,12 +203,12 @@ class PlanFolder(PlanDocuments):
             OutputError: It could not be kept.
         """
         with self._lock:
-            before, step = self.state(), self._find_lost_step(n)
+            step = self._find_lost_step(n)
             seen = {"question": f"step {n}", "seen": [self._describe(step).to_dict()]}
             reading = self._require_draft().reading[0]
             kept = self.journal.append(self._new_entry("confirm", "", by, parameters=seen, was=reading))
             self._draft = self._build_draft()
-            return self._finish(self._describe(kept), before)
+            return self._finish(self._describe(kept))
 
     def repeat_step(self, n: int, *, by: str = "") -> Change:
         """Make a step that has no effect again, on the present reading, in place of the former.
@@ -224,7 +222,7 @@ class PlanFolder(PlanDocuments):
             OutputError: It could not be kept.
         """
         with self._lock:
-            before, step, draft = self.state(), self._find_lost_step(n), self._require_draft()
+            step, draft = self._find_lost_step(n), self._require_draft()
             row = draft.find_row(step.parameters.get("row", ""), step.row)
             words: dict[str, Any] = (
                 {"parameters": {**step.parameters, "row": row.key}, "row": describe_words(row)} if row else {}
@@ -236,7 +234,7 @@ class PlanFolder(PlanDocuments):
             kept = self.journal.append(replace(again, was=was))
             self._draft = self._build_draft()
             self._note_name(kept)
-            return self._finish(self._describe(kept), before)
+            return self._finish(self._describe(kept))
 
     def _find_lost_step(self, n: int) -> Entry:
         if n not in [one.n for one in self.list_lost_steps()]:
@@ -425,7 +423,7 @@ class PlanFolder(PlanDocuments):
             return None
         return describe_outcomes(draft.outcomes)
 
-    def _settle_edits(self, op: str, before: State, by: str) -> Change:
+    def _settle_edits(self, op: str, by: str) -> Change:
         """Take over what was changed in the tables, or move them away, as a person answers the question."""
         if op == "take-over":
             count = len(self.take_over(by=by))
@@ -435,27 +433,22 @@ class PlanFolder(PlanDocuments):
             said = Text(
                 zh="改过的表格已移到 versions 文件夹", en="The changed tables were moved to the folder versions"
             )
-        return self._finish(said, before)
+        return self._finish(said)
 
     def _take_back(self, find: Callable[[], Entry | None], decision: str, by: str, nothing: Text) -> Change:
         with self._lock:
             known = self.journal.find(decision)
             if known is not None:
                 return Change(self.journal.version, self._describe(known))
-            before, found = self.state(), find()
+            self.state()
+            found = find()
             if found is None:
                 raise InputError(zh=nothing.zh, en=nothing.en)
             kept = self.journal.append(self._new_entry("undo", decision, by, undoes=found.n))
             self._draft = self._build_draft()
             self._note_name(find_meant(kept, self.journal.steps))
-            return self._finish(self._describe(kept), before)
+            return self._finish(self._describe(kept))
 
-    def _finish(self, said: Text, before: State) -> Change:
+    def _finish(self, said: Text) -> Change:
         self._state = None
-        after = self.state()
-        old = {row.key: row for row in before.rows}
-        new = {row.key: row for row in after.rows}
-        rows = [key for key in {**old, **new} if old.get(key) is not new.get(key)]
-        asked = {one.key: one for one in before.questions}, {one.key: one for one in after.questions}
-        questions = [key for key in {**asked[0], **asked[1]} if asked[0].get(key) != asked[1].get(key)]
-        return Change(after.version, said, tuple(rows), tuple(questions))
+        return Change(self.state().version, said)
