@@ -4,7 +4,8 @@ The scan reads six columns of the assignments (plan_key, task, unit_key, year, r
 statement's ratio is its processor time over that of the scan, both the least of three runs with two threads. Its rows
 are summed up inside DuckDB, keys and counts alone (`keys`); `rows` is the same with all texts, sorted, for Python.
 Each is run in a process of its own, whose peak of memory is told, and again with a quarter of the memory: the digest of
-the sums must be the same.
+the sums must be the same. With ``--spark MASTER`` every statement runs on Spark too, and its rows are compared with
+DuckDB's, one by one and in their order.
 """
 
 from __future__ import annotations
@@ -19,14 +20,18 @@ import tempfile
 import time
 from pathlib import Path
 
+import pyarrow
+
 from respnet.atlas.duckdb_engine import DuckDBEngine
+from respnet.atlas.engine import CHOSEN, open_engine
 from respnet.atlas.statement import load_sql
-from respnet.corpus.schema import Corpus, read_corpus
+from respnet.corpus.schema import Corpus, build_arrow_schema, read_corpus
 
 SCAN = """SELECT SUM(plan_key), SUM(task), SUM(unit_key), SUM(year), MAX(role),
 COUNT(CASE WHEN counts AND NOT collective THEN 1 END) FROM assignments"""
 STATEMENTS = ("load", "load_by_plan", "joint_leads", "concentration", "peaks", "forms", "peers")
 THREADS, RUNS = 2, 3
+SQL = Path(__file__).parents[1] / "sql"
 
 
 def spend() -> float:
@@ -34,9 +39,9 @@ def spend() -> float:
     return sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
 
 
-def read_peak() -> int:
-    """Peak of this process's memory in MB; getrusage would begin with the parent's."""
-    status = Path("/proc/self/status").read_text(encoding="ascii")
+def read_peak(process: str = "self") -> int:
+    """Peak of a process's memory in MB; getrusage would begin with the parent's."""
+    status = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
@@ -70,13 +75,42 @@ def run(folder: str, name: str, memory: str) -> dict[str, object]:
     return found
 
 
+def compare_with_spark(corpus: Corpus, master: str, names: list[str]) -> None:
+    """Print for each statement whether Spark gives the rows of DuckDB, in their order, and the memory of its driver."""
+    duckdb, spark = open_engine("duckdb", corpus, "1GB"), open_engine(master, corpus)
+    pairs = duckdb.query("joint_leads").slice(0, 100).to_pylist()
+    chosen = [{"kind": "pairs", "place": at, **one} for at, one in enumerate(pairs)]
+    chosen += [{"kind": "unit", "place": at, "first_key": one["first_key"]} for at, one in enumerate(pairs)]
+    kinds = duckdb.query("counterparts").slice(0, 100).to_pylist()
+    chosen += [one | {"kind": "kinds", "place": at, "first_kind": one["unit_a"], "second_kind": one["unit_b"]}
+               for at, one in enumerate(kinds)]  # fmt: skip
+    asked = {"chosen": pyarrow.Table.from_pylist(chosen, schema=build_arrow_schema(CHOSEN))}
+    print("| statement | rows | equal, in order | s on DuckDB | s on Spark |\n|---|---|---|---|---|")
+    for name in names:
+        said = asked if name == "evidence" else {"unit": "县科协"} if name == "owes" else {}
+        start = time.perf_counter()
+        here = duckdb.query(name, **said)
+        middle = time.perf_counter()
+        there = spark.query(name, **said)
+        seconds = (middle - start, time.perf_counter() - middle)
+        same = "yes" if here.equals(there) else "NO"
+        print(f"| `{name}` | {here.num_rows:,} | {same} | {seconds[0]:.1f} | {seconds[1]:.0f} |", flush=True)
+    java = subprocess.run(
+        ["pgrep", "-P", str(os.getpid()), "java"], check=False, capture_output=True, text=True
+    ).stdout.split()
+    print(f"\nPeak of the driver: {[read_peak(process) for process in java]} MB of Java, {read_peak()} MB of Python")
+    duckdb.close()
+    spark.close()
+
+
 def main() -> None:
     """Print a table for each size."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", nargs="+", default=["1e6"])
     parser.add_argument("--memory", default="2GB")
     parser.add_argument("--less", default="500MB", help="the smaller limit, with which digests are compared")
-    parser.add_argument("--statements", nargs="+", default=STATEMENTS)
+    parser.add_argument("--statements", nargs="+")
+    parser.add_argument("--spark", metavar="MASTER", help="compare every statement with this Spark: local, spark://…")
     parser.add_argument("--child", nargs=3)
     given = parser.parse_args()
     if given.child:
@@ -90,14 +124,19 @@ def main() -> None:
             start = time.process_time()
             write_corpus(Path(folder), assignments=int(float(size)))
             made = time.process_time() - start
+            corpus = read_corpus(folder)
             print(f"\n{size} assignments, made in {made:.0f} s CPU; load of the machine {os.getloadavg()[0]:.0f}\n")
+            if given.spark:
+                every = sorted(one.relative_to(SQL).with_suffix("").as_posix() for one in SQL.rglob("*.sql"))
+                compare_with_spark(corpus, given.spark, given.statements or every)
+                continue
             scan = run(folder, "scan", given.memory)
             print(f"scan of six columns: {scan['keys']:.3f} s CPU\n")
             print(
                 f"| statement | keys | rows | number of rows | peak at {given.memory} | at {given.less} | same digest |"
             )
             print("|---|---|---|---|---|---|---|")
-            for name in given.statements:
+            for name in given.statements or STATEMENTS:
                 one, less = (run(folder, name, memory) for memory in (given.memory, given.less))
                 keys, rows = (float(str(one[key])) / float(str(scan["keys"])) for key in ("keys", "rows"))
                 same = one["digest"] == less["digest"]

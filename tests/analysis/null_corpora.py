@@ -31,22 +31,22 @@ def draw_plan(random: np.random.Generator) -> tuple[np.ndarray, Matrix]:
 
 def shuffle(b: Matrix, random: np.random.Generator, pairs: list[tuple[int, int]]) -> Matrix:
     """Draw anew with the same margins, each joint lead of the pairs (rows) WEIGHT times as likely (Metropolis)."""
-    b, ones = b.copy(), np.argwhere(b)
+    ones, rows = np.argwhere(b).tolist(), [bytearray(row) for row in b]
     lots = random.integers(max(1, len(ones)), size=(12 * len(ones), 2)).tolist()
     for (i, j), chance in zip(lots, random.random(len(lots)).tolist(), strict=True):
-        (a, s), (c, t) = ones[i].tolist(), ones[j].tolist()
-        if a == c or s == t or b[a, t] or b[c, s]:
+        (a, s), (c, t) = ones[i], ones[j]
+        if a == c or s == t or rows[a][t] or rows[c][s]:
             continue
-        before = sum(int(b[x, s] and b[y, s]) + int(b[x, t] and b[y, t]) for x, y in pairs)
-        b[a, s] = b[c, t] = False
-        b[a, t] = b[c, s] = True
-        after = sum(int(b[x, s] and b[y, s]) + int(b[x, t] and b[y, t]) for x, y in pairs)
+        before = sum(rows[x][s] * rows[y][s] + rows[x][t] * rows[y][t] for x, y in pairs)
+        rows[a][s] = rows[c][t] = 0
+        rows[a][t] = rows[c][s] = 1
+        after = sum(rows[x][s] * rows[y][s] + rows[x][t] * rows[y][t] for x, y in pairs)
         if chance < WEIGHT ** (after - before):
-            ones[i], ones[j] = (a, t), (c, s)
+            ones[i], ones[j] = [a, t], [c, s]
         else:
-            b[a, s] = b[c, t] = True
-            b[a, t] = b[c, s] = False
-    return b
+            rows[a][s] = rows[c][t] = 1
+            rows[a][t] = rows[c][s] = 0
+    return np.array(rows, dtype=np.bool_)
 
 
 def try_joint_leads(random: np.random.Generator, planted: int = 0) -> tuple[bool, bool, list[int]]:

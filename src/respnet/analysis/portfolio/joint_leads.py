@@ -318,11 +318,11 @@ class _PairTable:
         return np.arange(self.starts[pair], end)
 
     def _add_laws(self, parts: Counts) -> _ExactSum | SumOfLaws:
+        laws = [self.laws[part].chances for part in parts.tolist()]
+        if sum(law.size - 1 for law in laws) <= MAX_CONVOLVED:
+            return _ExactSum(laws)
         distinct, counts = np.unique(parts, return_counts=True)
-        laws = [self.laws[part].chances for part in distinct.tolist()]
-        if sum((law.size - 1) * count for law, count in zip(laws, counts.tolist(), strict=True)) > MAX_CONVOLVED:
-            return SumOfLaws(laws, counts)
-        return _ExactSum(self.laws[part].chances for part in parts.tolist())
+        return SumOfLaws([self.laws[part].chances for part in distinct.tolist()], counts)
 
     def add_laws(self) -> tuple[list[_ExactSum | SumOfLaws], Counts]:
         """Add up the distributions of each pair; pairs with the same ones share the sum, which is given by place."""
