@@ -7,16 +7,19 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from respnet.core.network import ResponsibilityNetwork
+from respnet.render.exports import write_exports
 from respnet.stores import open_store
 from respnet.stores.base import Store
 from respnet.stores.neo4j_store import Neo4jStore
-from tests import neo4j_server
+from tests import neo4j_server, toy
 from tests.neo4j_server import LocalServer, NoServerError, Server
 from tests.requirements import is_required, missing
 
@@ -30,6 +33,21 @@ settings.load_profile("same")
 # A shell that starts the tests in its background has them ignore Ctrl-C; tests of Ctrl-C are about a terminal's.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def make_plans_for_import() -> list[ResponsibilityNetwork]:
+    """Two plans that share units, one of awkward texts, one with line ends and quotes, one without tasks."""
+    roads = toy.roads()
+    lines = replace(
+        roads,
+        tasks=(replace(roads.tasks[0], text='一\n二\r\n"三",\\u0041 ; 四\t', source=" 第1页 "), *roads.tasks[1:]),
+        units=(replace(roads.units[0], capacity=0.1 + 0.2), *roads.units[1:]),
+    )
+    return [ResponsibilityNetwork(plan) for plan in (toy.science(), lines, toy.awkward(), toy.empty())]
+
+
+IMPORTED = make_plans_for_import()
+"""What a server of the tests holds when it starts: made by the script of the files for import, before its start."""
 
 Opener = Callable[[], Store]
 """Opens a store; where the kind of store can, every call opens the same contents again."""
@@ -55,6 +73,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     def place(item: pytest.Item) -> int:
         marker = item.get_closest_marker("xdist_group")
         name = Path(str(marker.args[0] if marker else "")).name
+        if item.name.startswith("test_the_import_makes"):  # on the server as it starts
+            return -1
         return next((number for number, long in enumerate(LONG) if name.startswith(long)), len(LONG))
 
     for item in items:
@@ -103,9 +123,11 @@ def neo4j_current_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 def start_server(release: str, folder: Path) -> Iterator[Server]:
-    """A server of a release, until the fixture ends."""
+    """A server of a release, until the fixture ends; an import was made while it did not run yet."""
     try:
         local = LocalServer(neo4j_server.jars(release), folder / "home")
+        write_exports(IMPORTED, folder, "csv")
+        local.run_script(folder / "import.sh")
         local.start()
     except NoServerError as reason:
         missing(release, str(reason))

@@ -25,8 +25,13 @@ CACHES = {"neo4j": ROOT / ".cache" / "neo4j-lib", "neo4j-current": ROOT / ".cach
 """Folders of the jars of both releases: the long-term support release, and the current one, which needs Java 25."""
 CURRENT = "2026.09.0"
 USER, PASSWORD = "neo4j", "a-password-for-tests"
-_SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto")
-"""The second compiler and parallel collectors pay for servers that run for hours, not for minutes."""
+_SHORT_LIVED = (
+    "-XX:TieredStopAtLevel=1",
+    "-XX:+UseSerialGC",
+    "-XX:+UnlockDiagnosticVMOptions",
+    "-XX:-BytecodeVerificationRemote",
+)
+"""The second compiler, parallel collectors and checks of the jars pay for servers that run for hours, not minutes."""
 _MEMORY = Path("/dev/shm")
 _START_SECONDS = 400.0  # it takes 5 to 20; the rest is for a machine that is busy
 _ENTRY_POINT = "META-INF/services/org.neo4j.server.startup.EntryPoint"
@@ -100,6 +105,8 @@ class LocalServer:
             "dbms.usage_report.enabled": "false",
             # A database that fills and empties with every test would have each statement planned anew every 10 seconds.
             "dbms.cypher.min_replan_interval": "1h",
+            # Nor is each planned once more where an id has more than nine characters.
+            "internal.cypher.use_parameter_size": "false",
             "db.tx_log.preallocate": "false",
             **more,
         }
