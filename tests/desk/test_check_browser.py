@@ -228,6 +228,7 @@ def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(
         two.page.route("**/changes*", lambda route: route.abort())
         for window, unit in ((one, 1), (two, 2)):
             window.click("nav.panes a >> nth=2")
+            expect(window.page.locator(".pane:visible")).to_have_count(1)
             window.click(f"#grid .r >> nth=1 >> .u >> nth={unit}")
             window.press("Delete")
             window.wait_until_saved()
