@@ -351,7 +351,7 @@ def test_where_nothing_is_read_the_message_names_the_headers_that_were_seen() ->
         read(("评审对象", "牵头单位", "小组意见"), ("甲组", "背景", "接受"), ("乙组", "图表", "接受"))
     said = caught.value.text
     assert said.zh.startswith("没有读出任务。")
-    assert "评审对象、牵头单位（lead_units）、小组意见" in said.zh
+    assert "评审对象、牵头单位（牵头单位）、小组意见" in said.zh
     assert "title, lead_units" in said.en
     assert "OCR" not in said.en
 

@@ -90,6 +90,23 @@ def test_the_columns_that_are_offered_are_those_of_tasks_and_offices() -> None:
     assert "--columns '任务=项目名称,责任=业主单位'（试读得 2 行）" in caught.value.text.zh
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            (("单位", "姓名", "职务"), ("县教育局", "张三", "局长")),
+            "单位（责任单位）、姓名（人，不是单位）、职务（括号",
+        ),
+        ((("序号", "单位", "得分"), ("1", "县教育局", "98")), "'任务=B,牵头=D'（B、D 换成实际的列号或表头）"),
+        ((("1", "修路", "县交通局"), ("2", "架桥", "县水利局")), "第一行（1、修路、县交通局）像是内容，不是表头"),
+    ],
+)
+def test_what_is_no_task_is_not_offered_as_one(rows: tuple[tuple[str, ...], ...], said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        extract(Document("plan", (grid(*rows),)))
+    assert said in caught.value.text.zh
+
+
 def test_the_options_of_extract_and_report(tmp_path: Path) -> None:
     path = tmp_path / "台账.csv"
     path.write_text(FILE, "utf-8")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from respnet.core.i18n import Text
 from respnet.intake.clauses.metadata import MAX_HEAD_LINES
 from respnet.intake.documents.document import Grid, Paragraph
-from respnet.intake.language.lexicon import LabelKind, is_complete_name, parse_label
+from respnet.intake.language.lexicon import LabelKind, interpret_label, is_complete_name, parse_label
 from respnet.intake.language.normalize import normalize_text
-from respnet.intake.tables.columns import TASK_VOCABULARY
-from respnet.intake.tables.header_rows import are_units, parse_header
+from respnet.intake.tables.columns import PERSON, TASK_VOCABULARY
+from respnet.intake.tables.header_rows import are_units, begins_with_office, is_text, parse_header
 from respnet.intake.tables.table_rows import TableReader
 from respnet.intake.tables.text_tables import build_grid_matrix
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from respnet.intake.tables.header_rows import ColumnHeader
     from respnet.intake.tables.text_tables import TextTable
 
-_FEW = 50
+_FEW = 20
 """Characters: a document with fewer has lost its text."""
 
 
@@ -85,6 +85,16 @@ def _explain_text(texts: Sequence[str], name: str) -> Text:
             en=f"No task was read from {name}. Units stand behind labels that tell no role: {', '.join(labels)}. "
             "Write Lead:, Responsible: or Partners: (牵头单位：, 责任单位：, 配合单位：) and read it again.",
         )
+    persons = list(
+        dict.fromkeys(found[1] for text in texts for found in _ANY_LABEL.finditer(text) if _is_person(found[1]))
+    )
+    if persons:
+        return Text(
+            zh=f"{name} 只写了负责的人（{'、'.join(persons[:_MOST_LABELS])}），没有写负责的单位，没有读出任务。"
+            "请补上“责任单位：…”再读。",
+            en=f"{name} names persons alone ({', '.join(persons[:_MOST_LABELS])}) and no units, so no task was read. "
+            "Add Responsible: with a unit and read it again.",
+        )
     return Text(
         zh=f"{name} 里没有找到分工，例如“（牵头单位：…）”“责任单位：…”或任务表。请确认文件是否完整：分工常在附件里。",
         en=f"{name} holds no assignments such as (Lead: …), （牵头单位：…）, 责任单位：… or a task table. "
@@ -94,7 +104,7 @@ def _explain_text(texts: Sequence[str], name: str) -> Text:
 
 _MOST_LABELS = 5
 _NO_PLAN = re.compile(
-    r"(?:应急预案|管理条例|暂行条例|实施条例|管理规定|登记表|申报表|申请表|审批表|报名表)$|中华人民共和国[\u4e00-\u9fff]{2,20}法$|"
+    r"(?:应急预案|条例|管理规定|登记表|申报表|申请表|审批表|报名表)$|中华人民共和国[\u4e00-\u9fff]{2,20}法$|"
     r"^(?:.{0,60} )?(?:Emergency (?:Operations|Response) Plan|Act|Regulations|Application Form)$"
 )
 _UNKNOWN_LABEL = re.compile(
@@ -102,6 +112,13 @@ _UNKNOWN_LABEL = re.compile(
     r"(?:[省市县区镇乡州各][\u4e00-\u9fff]{1,12}(?:局|委|办|部|厅|政府|中心)|(?:Department|Ministry|Office) (?:of|for))"
 )
 """A label with a unit behind it."""
+_ANY_LABEL = re.compile(r"(?:^|[(\[【;。 ])([\u4e00-\u9fff]{2,8}) *:")
+
+
+def _is_person(label: str) -> bool:
+    return interpret_label(label).kind is LabelKind.PERSON
+
+
 _MOST_HEADERS = 3
 """Headers of tables that a message repeats."""
 
@@ -111,19 +128,23 @@ def _describe_headers(document: Document) -> Text:
     tables = [build_grid_matrix(grid, at) for at, grid in enumerate(document.blocks) if isinstance(grid, Grid)]
     seen: list[Text] = []
     offers: list[tuple[tuple[str, str], ...]] = []
+    unheaded = False
     for table in [one for one in tables if one.rows][:_MOST_HEADERS]:
         header = max(table.rows[:5], key=lambda row: len({cell.text for cell in row if 0 < len(cell.text) <= MAX_SEEN}))
         columns = [parse_header(cell.text[:MAX_SEEN]) for cell in header]
         words = dict.fromkeys(column for column in columns if column.word)
-        known = {one: TASK_VOCABULARY.find_column(one.word) for one in words}
         seen.append(
             Text(
-                zh="、".join(f"{one.word}（{known[one]}）" if known[one] else one.word for one in words),
-                en=", ".join(f"{one.word} ({known[one]})" if known[one] else one.word for one in words),
+                zh="、".join(one.word + (f"（{known.zh}）" if (known := _name(one)) else "") for one in words),
+                en=", ".join(one.word + (f" ({known.en})" if (known := _name(one)) else "") for one in words),
             )
         )
         below = table.rows[table.rows.index(header) + 1 :]
-        offers.append(_guess_columns(columns, [[row[at].text for row in below] for at in range(len(header))]))
+        texts = [[row[at].text for row in below] for at in range(len(header))]
+        offers.append(_guess_columns(columns, texts))
+        unheaded |= not any(one.name for one in columns) and any(
+            begins_with_office(cell.text) and are_units(own) for cell, own in zip(header, texts, strict=True)
+        )
     offer, count = next(
         ((one, count) for one in offers if one and (count := _count_rows(tables, one))),
         (next(filter(None, offers), ()), 0),
@@ -135,15 +156,27 @@ def _describe_headers(document: Document) -> Text:
             en=f"No task was read: the tables hold headers alone ({'; '.join(one.en for one in seen)}), with nothing "
             "under them. Write one row for each task, or choose another file.",
         )
-    zh = ",".join(f"{_SHORT_WORDS[column].zh}={word}" for column, word in offer) or "任务=…,牵头=…"
-    en = ",".join(f"{_SHORT_WORDS[column].en}={word}" for column, word in offer) or "title=…,lead=…"
+    if unheaded:
+        return Text(
+            zh=f"没有读出任务：表格的第一行（{seen[0].zh}）像是内容，不是表头。"
+            "请在上面加一行表头，例如“序号、工作任务、牵头单位、配合单位”，再读一次。",
+            en=f"No task was read: the first row of the table ({seen[0].en}) looks like content, not like headers. "
+            "Put a row of headers above it, such as number, title, lead_units, supporting_units, and read it again.",
+        )
+    zh = ",".join(f"{_SHORT_WORDS[column].zh}={word}" for column, word in offer) or "任务=B,牵头=D"
+    en = ",".join(f"{_SHORT_WORDS[column].en}={word}" for column, word in offer) or "title=B,lead=D"
+    tried = (
+        Text(zh=f"试读得 {count} 行", en=f"it reads {count} rows")
+        if count
+        else Text(zh="B、D 换成实际的列号或表头", en="with the letters or headers of your columns")
+    )
     return Text(
         zh=f"没有读出任务。表格的表头是：{'；'.join(one.zh for one in seen)}（括号里是认出的列）。"
-        f"要有任务一列和单位一列：可加上 --columns '{zh}'{f'（试读得 {count} 行）' if count else ''}，"
+        f"要有写任务的一列和写单位的一列：可加上 --columns '{zh}'（{tried.zh}），"
         "或把表头改为“工作任务”“牵头单位”“责任单位”“配合单位”。若文件里本来没有分工，请换一份。",
         en=f"No task was read. The tables are headed: {'; '.join(one.en for one in seen)} (in brackets: "
         "the column it is taken for; without brackets it is not known). A task table needs a column for the task and "
-        f"one for units: add --columns '{en}'{f' (it reads {count} rows)' if count else ''}, or rename the headers to "
+        f"one for units: add --columns '{en}' ({tried.en}), or rename the headers to "
         "title, lead_units, responsible_units or supporting_units. If the file divides no work, choose another.",
     )
 
@@ -151,6 +184,15 @@ def _describe_headers(document: Document) -> Text:
 MAX_SEEN = 20
 """Characters of a header cell that a message repeats."""
 _SHORT_WORDS = {"title": Text(zh="任务", en="title"), "responsible_units": Text(zh="责任", en="responsible")}
+
+
+def _name(column: ColumnHeader) -> Text | None:
+    """What a column is taken for, in words for people."""
+    usual = next((one for one in TASK_VOCABULARY.columns if one.name == TASK_VOCABULARY.find_column(column.word)), None)
+    person = (
+        Text(zh="人，不是单位", en="persons, no units") if column.name == PERSON or _is_person(column.word) else None
+    )
+    return Text(zh=usual.words[0], en=usual.name) if usual else person
 
 
 def _guess_columns(columns: Sequence[ColumnHeader], texts: Sequence[Sequence[str]]) -> tuple[tuple[str, str], ...]:
@@ -162,7 +204,10 @@ def _guess_columns(columns: Sequence[ColumnHeader], texts: Sequence[Sequence[str
         at for at in offices if columns[at].role or re.search("单位|部门|机构|[Aa]genc|[Dd]epart", columns[at].word)
     )
     units = next(sure, offices[0] if offices else -1)
-    works = sorted((at for at in sizes if at not in offices), key=lambda at: (columns[at].name != "title", -sizes[at]))
+    spare = (
+        at for at in sizes if at not in offices and (columns[at].name == "title" or is_text(columns[at], texts[at]))
+    )
+    works = sorted(spare, key=lambda at: (columns[at].name != "title", -sizes[at]))
     if units < 0 or not works:
         return ()
     return (("title", columns[works[0]].word), ("responsible_units", columns[units].word))

@@ -312,7 +312,7 @@ def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: 
         rename(loose[0], "title")
     elif not titles:
         first_units = next(place for place, header in enumerate(columns) if header.role)
-        spare = [place for place, header in enumerate(columns) if not header.name and _is_text(header, texts(place))]
+        spare = [place for place, header in enumerate(columns) if not header.name and is_text(header, texts(place))]
         left = [place for place in spare if place < min([first_units, *loose])]
         choice = (
             sorted(left, key=lambda place: -_mean_length(texts(place)))
@@ -333,7 +333,7 @@ def _is_group(title: int, text: int, columns: Sequence[ColumnHeader], below: Seq
 
 
 _NO_TITLE = re.compile(
-    r".*(?:备注|附注|说明|进展|进度|情况|状态|电话|联系|单位|部门|机关|机构|签字|分值|得分|范围|日期|金额|资金|级别|类型|层级)|.*(?:notes?|remarks?|comments?|status|cost|budget)",
+    r".*(?:备注|附注|说明|进展|进度|情况|状态|电话|联系|姓名|职务|单位|部门|机关|机构|签字|分值|得分|范围|日期|金额|资金|级别|类型|层级)|.*(?:notes?|remarks?|comments?|status|cost|budget)",
     re.IGNORECASE,
 )
 
@@ -343,7 +343,7 @@ def is_remark(header: ColumnHeader) -> bool:
     return bool(_NO_TITLE.fullmatch(strip_brackets(header.word)))
 
 
-def _is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
+def is_text(header: ColumnHeader, texts: Sequence[str]) -> bool:
     """True if a column may hold what is to be done: words, no marks, numbers, dates or offices."""
     from respnet.intake.language.lexicon import is_deadline
 
