@@ -190,7 +190,7 @@ def test_running_text_between_lines_is_no_table() -> None:
     assert cells_of([*HEADER, ("甲", 72.0, 136.0), ("修路", 120.0, 136.0)], 98, 142) == []
 
 
-def test_a_row_that_breaks_over_a_page_keeps_the_lines_of_its_cells() -> None:
+def test_a_row_that_breaks_over_a_page_is_one() -> None:
     def grid(*rows: tuple[str, ...]) -> Grid:
         return Grid(tuple(tuple(GridCell(text, "page 1 table 1") for text in row) for row in rows), "page 1 table 1")
 
@@ -200,6 +200,6 @@ def test_a_row_that_breaks_over_a_page_keeps_the_lines_of_its_cells() -> None:
         grid(header, ("", "率。", "县公安局"), ("2", "架桥", "县水利局")),
     )
     assert [[cell.text for cell in row] for row in joined.rows[1:]] == [
-        ["1", "建设污水管网，提高收集\n率。", "县住建局\n县城管局\n县公安局"],
+        ["1", "建设污水管网，提高收集率。", "县住建局\n县城管局\n县公安局"],
         ["2", "架桥", "县水利局"],
     ]

@@ -41,13 +41,15 @@ def texts(grid: Any) -> list[list[str]]:
     return [["".join(one.text.split()) for one in row] for row in grid.rows]
 
 
-def drawn(path: Path, rows: Sequence[Sequence[str]], places: Sequence[float] = (72, 110, 300, 400, 500)) -> Path:
+def drawn(path: Path, *pages: Sequence[Sequence[str]], places: Sequence[float] = (72, 110, 300, 400, 500)) -> Path:
     """A PDF of words at places, a line each 20 points, in letters of 12 points."""
     canvas = Canvas(str(path))
-    canvas.setFont(font(), 12)
-    for at, row in enumerate(rows):
-        for place, text in zip(places, row, strict=False):
-            canvas.drawString(place, 760 - 20 * at, text)
+    for rows in pages:
+        canvas.setFont(font(), 12)
+        for at, row in enumerate(rows):
+            for place, text in zip(places, row, strict=False):
+                canvas.drawString(place, 760 - 20 * at, text)
+        canvas.showPage()
     canvas.save()
     return path
 
@@ -62,6 +64,18 @@ def test_cells_of_several_lines_belong_to_the_number_beside_them_over_pages(tmp_
         *([str(at), WORKS[at % 3], "县住房城乡建设局", UNITS[at % 2 + at % 3 // 2], "6月底前"] for at in range(1, 51)),
     ]
     assert lines(document)[:: len(grid.rows) + 1] == ["重点任务分解表", "注：各单位按季报送进展情况。"]
+
+
+def test_a_row_that_the_end_of_a_page_cuts_goes_on(tmp_path: Path) -> None:
+    first = [HEADER[:4], ("1", "修建环湖公路和沿线的各处", "县交通局", "县财政局"), ("", "停车场地并做好")]
+    second = [("", "管护"), ("2", "架桥", "县水利局", "县财政局"), ("3", "种树", "县林业局", "")]
+    found = extract(read_document(drawn(tmp_path / "a.pdf", first, second)))
+    assert rows_of(found) == (
+        *("1 修建环湖公路和沿线的各处停车场地并做好管护 牵县交通局 配县财政局", "2 架桥 牵县水利局 配县财政局"),
+        "3 种树 牵县林业局",
+    )
+    elsewhere = drawn(tmp_path / "b.pdf", first, [("", "管护"), ("4", "架桥", "县水利局", "县财政局")])
+    assert len(extract(read_document(elsewhere)).rows) == 1  # the numbers do not count on
 
 
 def test_a_line_across_the_columns_is_a_section(tmp_path: Path) -> None:

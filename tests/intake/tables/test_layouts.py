@@ -530,10 +530,13 @@ def test_a_person_whose_name_ends_as_an_office_does() -> None:
 
 def test_columns_of_a_wide_sheet_that_were_printed_on_pages_of_their_own() -> None:
     first = grid(("序号", "项目名称"), ("1", "数据中心"), ("2", "智慧用电")), grid(("3", "雪亮工程"), ("4", "光纤"))
-    second = grid(("牵头单位",), ("县数据局",), ("县供电公司",)), grid(("县委政法委",), ("县工信局",))
+    second = (
+        grid(("牵头单位", "时限"), ("县数据局", "6月"), ("县供电公司", "7月")),
+        grid(("县委政法委", "8月"), ("县工信局", "9月")),
+    )
     assert lines(extract(Document("plan", (*first, *second)))) == (
-        *("1 数据中心 牵县数据局", "2 智慧用电 牵县供电公司"),
-        *("3 雪亮工程 牵县委政法委", "4 光纤 牵县工信局"),
+        *("1 数据中心 牵县数据局 限6月", "2 智慧用电 牵县供电公司 限7月"),
+        *("3 雪亮工程 牵县委政法委 限8月", "4 光纤 牵县工信局 限9月"),
     )
     with pytest.raises(InputError):  # rows that do not match are not joined
         extract(Document("plan", (first[0], second[1])))

@@ -22,7 +22,7 @@ from respnet.intake.documents.pdf_lines import (
 )
 from respnet.intake.documents.pdf_plain_tables import find_plain_table
 from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
-from respnet.intake.language.lexicon import CLAUSE_WORDS
+from respnet.intake.language.lexicon import CLAUSE_WORDS, is_complete_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -332,7 +332,7 @@ def join_table_parts(table: Grid, more: Grid) -> Grid:
         more: Its rows on the next page.
 
     Returns:
-        The table without a header printed again; a row that breaks over the page is one, its lines kept apart.
+        The table without a header printed again; a row that breaks over the page is one.
     """
     rows = list(table.rows)
     added = list(more.rows)
@@ -342,11 +342,18 @@ def join_table_parts(table: Grid, more: Grid) -> Grid:
     added = added[repeated:]
     if added and rows and _is_rest(rows[-1], added[0]):
         rows[-1] = tuple(
-            replace(cell, text="\n".join(filter(None, (cell.text, rest.text))))
+            replace(cell, text=_join_cut_texts(cell.text, rest.text))
             for cell, rest in zip(rows[-1], added[0], strict=True)
         )
         added = added[1:]
     return Grid((*rows, *added), table.source)
+
+
+def _join_cut_texts(above: str, below: str) -> str:
+    """The text of a cell that the end of a page cut; a name that is whole and a sentence that has ended stay apart."""
+    if not above or not below or above.endswith(_ENDS) or is_complete_name(re.split(r"[、，；\s]", above)[-1]):
+        return "\n".join(filter(None, (above, below)))
+    return join_lines([above, below])
 
 
 def _texts(row: Sequence[GridCell]) -> list[str]:

@@ -69,6 +69,16 @@ def find_plain_table(glyphs: Sequence[Glyph], before: RuledTable | None = None) 
     return _build(edges, rows) if rows else None
 
 
+def _split_rows_behind_rest(levels: Sequence[Level], edges: Sequence[float], first: int) -> list[_Row]:
+    """The rows of a page that begins with the rest of a row, which the end of the page before cut; that rest first."""
+    numbers = [_text(_by_column(level, edges)[0]) for level in levels]
+    cut = next((at for at, number in enumerate(numbers) if number), 0)
+    if any(_crosses(level, edges) for level in levels[:cut]):
+        return []
+    rows = _split_rows(levels[cut:], edges, first, _share_below) if cut else []
+    return [_Row(_by_column([one for level in levels[:cut] for one in level], edges)), *rows] if rows else []
+
+
 def _runs(level: Level, gap: float) -> list[Level]:
     """The stretches of a line without a gap of so many letter sizes."""
     runs: list[Level] = []
@@ -147,6 +157,8 @@ def _choose_rows(levels: Sequence[Level], edges: Sequence[float], first: int) ->
         for share in (_share_below, _share_above, _share_around)
         if (rows := _split_rows(levels, edges, first, share))
     ]
+    if first and (behind := _split_rows_behind_rest(levels, edges, first)):
+        found.append(behind)
     ranked = sorted((_cost(rows, edges), at) for at, rows in enumerate(found))
     if len(ranked) > 1 and ranked[0][0] == ranked[1][0] and found[ranked[0][1]] != found[ranked[1][1]]:
         return []

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
-from respnet.intake.tables.header_rows import is_header_row, is_header_word, match_header
+from respnet.intake.tables.columns import PERSON
+from respnet.intake.tables.header_rows import is_header_row, is_header_word, is_remark, match_header
 from respnet.intake.tables.matrices import match_matrix
 from respnet.intake.tables.unheaded_tables import match_clause_columns
 
@@ -97,12 +98,22 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
                 break
             refused[index] = reached
         place = after
-    return tuple(tables if any(map(has_header, tables)) else join_columns(tables)), frozenset(consumed)
+    return tuple(tables if any(map(_is_whole, tables)) else join_columns(tables)), frozenset(consumed)
 
 
 def has_header(table: TextTable) -> bool:
     """True if a header of tasks and units, or a matrix, begins in a table."""
     return any(match_header(table.rows, at)[0] or match_matrix(table.rows, at) for at in range(len(table.rows)))
+
+
+def _is_whole(table: TextTable) -> bool:
+    """True if the header of a table announces units and what they do: a column that is no number and no deadline."""
+    rows = table.rows
+    headers = (match_header(rows, at)[1] for at in range(len(rows)))
+    works = (one for columns in headers for one in columns if not one.role and one.word)
+    return any(one.name not in ("number", "deadline", PERSON) and not is_remark(one) for one in works) or any(
+        match_matrix(rows, at) for at in range(len(rows))
+    )
 
 
 def join_columns(tables: list[TextTable]) -> list[TextTable]:
@@ -122,7 +133,7 @@ def join_columns(tables: list[TextTable]) -> list[TextTable]:
                 replace(group[0], rows=tuple(tuple(chain(*parts)) for parts in own))
                 for group, own in zip(groups, rows, strict=True)
             ]
-            if has_header(joined[0]):
+            if _is_whole(joined[0]):
                 return joined
     return tables
 
