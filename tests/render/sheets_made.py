@@ -81,11 +81,14 @@ def parts(package: bytes | Path) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def as_pdf(path: Path, scratch: Path) -> list[str]:
-    """The text of each page as LibreOffice sets it."""
+def print_documents(scratch: Path, documents: dict[str, bytes]) -> dict[str, list[str]]:
+    """The text of each page of documents as LibreOffice sets them, by one call."""
     from pypdf import PdfReader
 
-    plain = scratch / "sheet.docx"
-    plain.write_bytes(path.read_bytes())
-    convert("pdf", scratch, plain)
-    return [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(scratch / "sheet.pdf").pages]
+    for name, content in documents.items():
+        (scratch / f"{name}.docx").write_bytes(content)
+    convert("pdf", scratch, *(scratch / f"{name}.docx" for name in documents))
+    return {
+        name: [re.sub(r"\s+", "", page.extract_text()) for page in PdfReader(scratch / f"{name}.pdf").pages]
+        for name in documents
+    }

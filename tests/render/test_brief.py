@@ -20,7 +20,7 @@ from respnet.render.brief.files import render_brief_docx
 from tests import toy
 from tests.analysis.family import FAMILY, analyse_few
 from tests.render.conftest import Watched
-from tests.render.sheets_made import as_pdf, hostile, rich, words
+from tests.render.sheets_made import hostile, print_documents, rich, words
 
 DAY = dt.date(2026, 11, 30)
 
@@ -146,12 +146,13 @@ def test_page_and_document_say_the_same(analysis: Analysis, tmp_path: Path, desk
     assert len(printed) == 1
 
 
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_document_is_one_page(analysis: Analysis, tmp_path: Path, lang: Lang) -> None:
-    path = tmp_path / "brief.docx"
-    path.write_bytes(render_brief_docx(brief_of(analysis, lang, DAY), analysis.network.plan, lang))
-    (page,) = as_pdf(path, tmp_path)
-    assert ("以印发文件为准" if lang == "zh" else "theissueddocumentprevails") in page
+def test_the_document_is_one_page(analysis: Analysis, tmp_path: Path) -> None:
+    plan = analysis.network.plan
+    made = {lang: render_brief_docx(brief_of(analysis, lang, DAY), plan, lang) for lang in LANGS}
+    pages = print_documents(tmp_path, dict(made))
+    assert {lang: len(those) for lang, those in pages.items()} == {"zh": 1, "en": 1}
+    assert "以印发文件为准" in pages["zh"][0]
+    assert "theissueddocumentprevails" in pages["en"][0]
 
 
 def test_the_more_there_is_to_say_the_fewer_bars() -> None:

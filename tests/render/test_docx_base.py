@@ -18,7 +18,7 @@ from respnet.render.duty_sheet.docx_base import load_template_base
 from respnet.render.duty_sheet.docx_layout import PROFILES
 from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
 from respnet.render.duty_sheet.pages import SheetPageBuilder
-from tests.render.sheets_made import as_pdf, fengdu, parts, words
+from tests.render.sheets_made import fengdu, parts, print_documents, words
 
 
 def template(path: Path, change: Callable[[docx.document.Document], None] = lambda document: None) -> Path:
@@ -183,9 +183,7 @@ class TestRefused:
 
 
 def test_it_opens_in_libreoffice(tmp_path: Path) -> None:
-    path = tmp_path / "a.docx"
-    path.write_bytes(made(template(tmp_path / "my.docx")))
-    found = as_pdf(path, tmp_path)
+    found = print_documents(tmp_path, {"a": made(template(tmp_path / "my.docx"))})["a"]
     assert all("某县科学素质工作领导小组" in text and "内部资料" in text for text in found)
     assert "（县教委）" in found[0]
 

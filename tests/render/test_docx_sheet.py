@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,7 +19,7 @@ from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
 from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.files import GENERATOR_MARK
 from tests.analysis.family import FAMILY, network
-from tests.render.sheets_made import W, as_pdf, fengdu, hostile, parts, rich, words
+from tests.render.sheets_made import W, fengdu, hostile, parts, print_documents, rich, words
 from tests.render.test_browser import HOSTILE
 
 EVERY = [(profile, lang) for profile in PROFILES for lang in LANGS]
@@ -238,14 +237,26 @@ class TestHostile:
         assert "（c de）" in said
 
 
+LONG = "".join(f"第{number}句说明任务怎样完成。" for number in range(400))
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+    documents = {
+        "gb": made(fengdu(), "县科协"),
+        "chongqing": made(fengdu(), "县科协", "chongqing", "en"),
+        "long": made(_with_text(LONG), "县交通局"),
+        "all": made(fengdu(), ""),
+    }
+    return print_documents(tmp_path_factory.mktemp("printed"), documents)
+
+
 class TestLibreOffice:
-    @pytest.mark.parametrize(
-        ("profile", "lang", "pages"), [("gb", "zh", 5), pytest.param("chongqing", "en", 7, marks=pytest.mark.rare)]
-    )
-    def test_the_unit_with_most_tasks(self, tmp_path: Path, profile: ProfileName, lang: Lang, pages: int) -> None:
-        path = tmp_path / "a.docx"
-        path.write_bytes(made(fengdu(), "县科协", profile, lang))
-        found = as_pdf(path, tmp_path)
+    @pytest.mark.parametrize(("profile", "lang", "pages"), [("gb", "zh", 5), ("chongqing", "en", 7)])
+    def test_the_unit_with_most_tasks(
+        self, printed: dict[str, list[str]], profile: ProfileName, lang: Lang, pages: int
+    ) -> None:
+        found = printed[profile]
         # With the fonts that the sheet asks for; others may be wider by half (DejaVu for Times), none much narrower.
         assert pages - 1 <= len(found) <= 1.5 * pages
         header = "序号工作任务目标要求牵头单位责任单位" if lang == "zh" else "No.TaskTargetsLeadunitsResponsibleunits"
@@ -256,18 +267,13 @@ class TestLibreOffice:
         for row in fengdu().assignments_by_unit["丰都县/县科协"]:
             assert fengdu().task_by_id[row.task].title in said.replace("\n", "")
 
-    def test_long_cells_lose_nothing(self, tmp_path: Path) -> None:
-        long = "".join(f"第{number}句说明任务怎样完成。" for number in range(400))
-        path = tmp_path / "a.docx"
-        path.write_bytes(made(_with_text(long), "县交通局"))
-        found = "".join(as_pdf(path, tmp_path))
+    def test_long_cells_lose_nothing(self, printed: dict[str, list[str]]) -> None:
+        found = "".join(printed["long"])
         for number in (0, 150, 399):
             assert f"第{number}句" in found
 
-    def test_all_sheets(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.docx"
-        path.write_bytes(made(fengdu(), ""))
-        found = as_pdf(path, tmp_path)
+    def test_all_sheets(self, printed: dict[str, list[str]]) -> None:
+        found = printed["all"]
         starts = [
             place for place, text in enumerate(found) if "供核对使用，以印发文件为准" in text and "任务清单（" in text
         ]

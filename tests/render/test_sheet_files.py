@@ -19,7 +19,7 @@ from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
 from tests.render.conftest import LANGS as SHOWN
 from tests.render.conftest import Watched, find_barriers
-from tests.render.sheets_made import as_pdf, fengdu, hostile, rich, words
+from tests.render.sheets_made import fengdu, hostile, print_documents, rich, words
 from tests.render.test_docx_base import template
 
 RESERVED = re.compile(r"(?i)^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$")
@@ -198,6 +198,6 @@ def test_a_real_plan_goes_the_whole_way(tmp_path: Path) -> None:
     plan = ResponsibilityNetwork(read_plan(shared))
     paths = write_sheets(plan, None, tmp_path / "sheets", profile="chongqing")
     assert len(paths) == len(plan.plan.units) + 1
-    said = "".join(as_pdf(paths[-1], tmp_path))
+    said = "".join(print_documents(tmp_path, {"all": paths[-1].read_bytes()})["all"])
     for unit in plan.plan.units:
         assert f"（{unit.name}）" in said
