@@ -602,7 +602,7 @@ def test_a_locked_store_says_who_to_wait_for(folder: Path) -> None:
     "wait",
     [
         *(0.1, 0.3, 0.5, 0.8),  # and at every line of what writes files: tests/stores and tests/render/test_files.py
-        *(pytest.param(number / 50, marks=pytest.mark.rare) for number in range(1, 60, 2)),
+        *(pytest.param(number / 50, marks=pytest.mark.rare) for number in range(1, 60, 4)),
     ],
 )
 def test_an_interruption_leaves_nothing_half_done(folder: Path, wait: float) -> None:
