@@ -94,7 +94,8 @@ def _classify_label(text: str, match: re.Match[str], end: int) -> LabelKind | No
 
 def _is_office_at(text: str, start: int, end: int) -> bool:
     """True if an office stands between a place and the next mark (牵头单位为县教委，…)."""
-    return is_official_name(re.split("[、,;。 ]", text[start:end], maxsplit=1)[0])
+    first = re.split("[、,;。 ]", text[start:end], maxsplit=1)[0]
+    return is_official_name(first) and parse_label(first) is None  # the header of a lost table: 牵头单位 责任单位
 
 
 _NEXT_LABEL = re.compile(r"[;。\n]|[, ](?=[^,;。、:\s]{2,12}(?:\([^()]{1,8}\))? *:)")
