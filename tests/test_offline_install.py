@@ -142,7 +142,7 @@ def install(command: list[str], **environment: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=900,
     )
     assert found.returncode == 0, found.stderr[-3000:]
 
