@@ -140,6 +140,23 @@ def test_each_view_prints_on_sheets_of_its_size_without_controls(
     desktop.quiet(reports[lang])
 
 
+@pytest.mark.parametrize("table", ["units", "tasks"])
+def test_a_table_prints_as_a_table_with_each_cell_below_its_head(
+    desktop: Watched, reports: dict[str, Path], table: str
+) -> None:
+    page = desktop.open(reports["zh"], f"#{table}")
+    page.set_viewport_size({"width": 673, "height": 980})  # A4 between its margins, as narrow as some telephones
+    page.emulate_media(media="print")
+    places = page.locator(f"#{table}-table").evaluate(
+        """table => [table.tHead.rows[0], table.tBodies[0].rows[0]].map((row) => [...row.cells]
+            .filter((one) => getComputedStyle(one).display !== "none")
+            .map((one) => Math.round(one.getBoundingClientRect().left)))"""
+    )
+    page.emulate_media(media="null")
+    assert places[0] == places[1]
+    assert len(set(places[0])) >= 5
+
+
 @pytest.mark.parametrize(
     ("view", "picture"), [("network", "svg.assignments"), ("coleads", "svg.units")], ids=["chart", "units"]
 )

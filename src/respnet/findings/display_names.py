@@ -61,8 +61,8 @@ def format_unit_name(network: ResponsibilityNetwork, unit: str, lang: Lang) -> s
     return (lang == "en" and found.english) or found.name
 
 
-MAX_NAME_COLUMNS = 24
-"""Chinese characters that a list of names in a sentence may take; a sentence is read at one glance."""
+MAX_NAME_COLUMNS = 48
+"""Columns that a list of names in a sentence may take, two a Chinese character; a sentence is read at one glance."""
 
 
 def format_names(zh: Sequence[str], en: Sequence[str], most: int = 0) -> Text:
@@ -77,7 +77,7 @@ def format_names(zh: Sequence[str], en: Sequence[str], most: int = 0) -> Text:
         The list in both languages.
     """
     if most:
-        lengths = accumulate(len(name) for name in zh)
+        lengths = accumulate(len(name.encode("gbk", "replace")) for name in zh)
         most = max(1, min(most, sum(length <= MAX_NAME_COLUMNS for length in lengths)))
     return Text(zh=format_list(list(zh), "zh", most), en=format_list(list(en), "en", most))
 

@@ -316,7 +316,7 @@ def _compute_widths(columns: Sequence[str], lines: Sequence[TaskLine], least: tu
         cells = [line.cells[place] for line in lines]
         texts = [min(sum(run.width for run in cell), MAX_CELL_WIDTH) for cell in cells]
         names = max((min(run.width, _MAX_NAME) for cell in cells for run in cell if run.whole), default=0)
-        fixed = max(6.0, min(10.5, max(texts, default=0) + 0.5)) if column == "number" else _FIXED.get(column)
+        fixed = max(6.0, min(11.5, max(texts, default=0) + 1.5)) if column == "number" else _FIXED.get(column)
         widths.append(fixed or max(least[column == "task"], names + _PADDING))
         shares.append(0.0 if column in _FIXED else max(1.0, sqrt(sum(text * text for text in texts) / len(texts))))
     spare = LINE_WIDTH - sum(widths)
