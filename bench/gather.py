@@ -55,10 +55,6 @@ def time_office(place: Path, files: int = 30, alone: int = 6) -> None:
         shutil.copyfile(sources[number % len(sources)], path)
     libreoffice.MAX_WORKERS = 1
 
-    def measure_children() -> float:
-        used = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return used.ru_utime + used.ru_stime
-
     start, used = time.perf_counter(), measure_children()
     with libreoffice.convert_together(paths):
         together, cpu_together = time.perf_counter() - start, measure_children() - used
@@ -76,21 +72,35 @@ def time_office(place: Path, files: int = 30, alone: int = 6) -> None:
     print(f"ratio {each * files / together:.1f}, of processor {cpu_each * files / cpu_together:.1f}   (asked: 8)")
 
 
+def measure_children() -> float:
+    """Processor seconds of ended child processes."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def time_workers(place: Path, copies: int = 6) -> None:
-    """Time the shared documents, each changed a little several times, with one worker and with two."""
+    """Time the shared documents, each changed a little several times, with one worker and with two.
+
+    On a busy machine the clock says little. Then the processor time counts: what two workers need more than one, and
+    what the coordinator does meanwhile, is what keeps two free cores from the ideal.
+    """
     folder = place / "documents"
     folder.mkdir()
     for number in range(copies):
         for path in sorted(DOCUMENTS.glob("*.txt")):
             text = path.read_text(encoding="utf-8") + f"\n附注{number}\n"
             (folder / f"{number}_{path.name}").write_text(text, encoding="utf-8")
-    seconds = []
+    seconds, used = [], []
     for workers in (1, 2):
-        start = time.perf_counter()
+        start, own, children = time.perf_counter(), time.process_time(), measure_children()
         gather([folder], place / str(workers), workers=workers)
         seconds.append(time.perf_counter() - start)
-        print(f"{workers} worker(s): {seconds[-1]:.1f} s", flush=True)
+        used.append((measure_children() - children, time.process_time() - own))
+        told = ", ".join(f"{one:.1f}" for one in (seconds[-1], *used[-1]))
+        print(f"{workers} worker(s): clock, processor of readers, of the coordinator: {told} s", flush=True)
     print(f"share of the ideal speed-up: {seconds[0] / seconds[1] / 2:.2f}   (asked: .8 on two free cores)")
+    ideal = sum(used[0]) / (used[1][0] + 2 * used[1][1])
+    print(f"by processor, the coordinator while both wait: {ideal:.2f}")
 
 
 def time_compaction(place: Path, plans: int = 20_000) -> None:

@@ -42,7 +42,7 @@ def test_the_command_writes_tables_json_and_page(corpus: Path, tmp_path: Path) -
     }
     assert not list(tmp_path.glob("**/.respnet-*"))
     info = json.loads((out / "atlas.json").read_text(encoding="utf-8"))
-    assert info["counts"]["plans"] == 92
+    assert (info["counts"]["plans"], info["counts"]["former_plans"]) == (92, 1)
     assert info["years"] == [2022, 2023, 2024, 2025]
     assert info["caps"]["crowded_leads"] == 40
     for name in TABLES:
@@ -54,7 +54,9 @@ def test_the_command_writes_tables_json_and_page(corpus: Path, tmp_path: Path) -
         assert len(pyarrow.csv.read_csv(out / "tables" / f"{name}.csv")) == len(rows)
     load = pyarrow.parquet.read_table(out / "tables" / "load.parquet").to_pylist()
     assert all(row["largest_plan_leads"] <= row["leads"] and row["plans"] >= 1 for row in load)
-    assert "92 plans" in (out / "index.html").read_text(encoding="utf-8")
+    page = (out / "index.html").read_text(encoding="utf-8")
+    for said in ("92 plans", "a later version is there: 1", "Nothing was compared"):
+        assert said in page
     again = CliRunner().invoke(main, ["atlas", str(corpus), "-o", str(out), "--area", "丰都县"])
     assert again.exit_code == 0, again.output
     inside = json.loads((out / "atlas.json").read_text(encoding="utf-8"))

@@ -37,10 +37,10 @@ def add_load(plan: Plan, name: str, tasks: int, partner: str = "") -> Plan:
 
 @pytest.fixture(scope="module")
 def plans() -> list[Plan]:
-    """Plans by lot; of 丰都县 one unit leads far too much in two years, and two lead together in all."""
+    """Plans by lot; of 丰都县 one unit leads far too much (two years, and no year), and two lead together in all."""
     made = []
     for plan in make_plans(90):
-        names, busy = {unit.name for unit in plan.units}, plan.issued[:4] in ("2022", "2023")
+        names, busy = {unit.name for unit in plan.units}, plan.issued[:4] in ("2022", "2023", "")
         here = plan.area == "丰都县" and plan.id != "wide"
         busier = add_load(plan, "县科协", 12 if here and busy and "县科协" in names else 0)
         tied = {"县财政局", "县民政局"} <= names
@@ -96,17 +96,19 @@ def test_joint_leads_of_an_area_are_those_of_its_page(engine: Engine, networks: 
 
 
 def test_over_committed_units_are_those_of_the_page(engine: Engine, networks: list[ResponsibilityNetwork]) -> None:
-    wanted = find_over_committed([one for one in networks if one.plan.area])
+    found = find_over_committed([one for one in networks if one.plan.area])
+    wanted = [one for one in found.units if one.year]  # nobody knows whether plans without a year are of one
+    assert len(wanted) < len(found.units)
     titles = {one.plan.id: one.plan.title for one in networks}
     rows = rows_of(engine, "overcommitted")
     assert {(row["area"], row["unit"], row["year"]) for row in rows} == {
-        (one.area, one.unit.split("/")[1], one.year) for one in wanted.units
+        (one.area, one.unit.split("/")[1], one.year) for one in wanted
     }
     assert {(row["area"], row["year"]) for row in rows} >= {("丰都县", 2022), ("丰都县", 2023)}
     for row in rows:
         (one,) = (
             o
-            for o in wanted.units
+            for o in wanted
             if (o.area, o.year, o.unit.split("/")[1]) == tuple(row[n] for n in ("area", "year", "unit"))
         )
         assert row["largest_plan"] == titles[one.largest]

@@ -82,7 +82,7 @@ def build_atlas(
     tables |= found.tables
     tell(_TESTING, 1, 1)
     tables["evidence"] = _find_evidence(engine, tables)
-    info = _describe(corpus, totals, tables, engine.query("left_out", area=area), found) | {"area": area}
+    info = _describe(corpus, totals, tables, engine.query("left_out", area=area), found, area)
     shown = {name: _drop_keys(rows) for name, rows in tables.items()}
     tell(_WRITING, 0, 2)
     written = _write_tables(folder / "tables", shown)
@@ -156,17 +156,26 @@ def _choose(name: str, table: pyarrow.Table) -> Iterator[dict[str, Any]]:
 
 
 def _describe(
-    corpus: Corpus, totals: dict[str, Any], tables: Tables, left_out: pyarrow.Table, found: Statistics
+    corpus: Corpus,
+    totals: dict[str, Any],
+    tables: Tables,
+    left_out: pyarrow.Table,
+    found: Statistics,
+    area: str | None,
 ) -> dict[str, Any]:
     """Describe the atlas: what was counted, by which rules, and what was left out."""
     crowded = [row for row in left_out.to_pylist() if row["task"]]
     sources = tables["evidence"].select(["of", "row", "plans"]).to_pylist()
+    counts = {name: number or 0 for name, number in totals.items() if not name.endswith("_year")}
+    if area is None:
+        counts["former_plans"] = corpus.info["counts"]["plans"] - counts["plans"]
     return {
         "schema": 1,
         "corpus": str(corpus.folder),
         "rules": corpus.info.get("rules", {}),
         "tables": "tables",
-        "counts": {name: number or 0 for name, number in totals.items() if not name.endswith("_year")},
+        "counts": counts,
+        "area": area,
         "rows": {name: len(rows) for name, rows in sorted(tables.items())},
         "years": sorted(set(tables["forms"]["year"].to_pylist()) - {0}),
         "caps": {

@@ -50,6 +50,10 @@ ATLAS_LABELS: dict[str, Text] = {
         zh="{n} 个文件没有读成，列在最后一张表里。", en="Files that could not be read: {n}, listed in the last table."
     ),
     "same": Text(zh="{n} 个文件与别的文件内容相同，只算一次。", en="Files with the same content as another: {n}."),
+    "former": Text(
+        zh="{n} 个方案后来有新的版本，只算最新的。",
+        en="Plans of which a later version is there: {n}; only the last counts.",
+    ),
     "undated": Text(
         zh="{n} 个方案没有写明年份，不在逐年的数里。", en="Plans without a year: {n}; they are in no count by year."
     ),
@@ -60,7 +64,7 @@ ATLAS_LABELS: dict[str, Text] = {
     "areas": Text(zh="各地", en="Areas"),
     "units_table": Text(zh="各单位", en="Units"),
     "overcommitted": Text(zh="任务偏多的单位", en="Over-committed units"),
-    "joint_leads": Text(zh="长期共同牵头的单位", en="Units that keep leading together"),
+    "joint_leads": Text(zh="共同牵头明显多或少的单位", en="Units that lead together clearly often or seldom"),
     "peers": Text(zh="与各地同类单位不同", en="Unlike their peers elsewhere"),
     "silent": Text(zh="不写牵头单位的方案", en="Plans that name no leads"),
     "not_read": Text(zh="没有读成的文件", en="Files that could not be read"),

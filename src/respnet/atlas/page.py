@@ -93,8 +93,9 @@ class AtlasView(Localizer):
             one["reason"] = one[f"reason_{lang}"]
         self._rows["peaks"] = _sum_peaks(tables.get("peaks"))
         self._loads = _sum_loads(tables.get("load"))
+        judged = len(self._rows["peers"])
         self.tables = self._list_tables(tables)
-        self.findings = [one for one in describe_atlas(self._rows, self._loads) if one.shown]
+        self.findings = [one for one in describe_atlas(self._rows, self._loads, judged) if one.shown]
         self.ids = {table.id for table in self.tables}
         self.left_out = self._list_left_out()
         self.rows_without_scripts = ROWS_WITHOUT_SCRIPTS
@@ -138,7 +139,7 @@ class AtlasView(Localizer):
             said.append(self.t("vast", plans=len(titles), max=caps["max_leading_units"], names=names))
         if n := caps.get("cut_evidence_rows"):
             said.append(self.t("cut_evidence", n=n, max=caps["max_evidence_plans"], folder=f"{self.folder}/evidence"))
-        for key, name in (("unread", "not_read"), ("same", "same")):
+        for key, name in (("unread", "not_read"), ("same", "same"), ("former", "former_plans")):
             if counts.get(name):
                 said.append(self.t(key, n=counts[name]))
         for key, column in (("undated", "year"), ("arealess", "area")):
@@ -295,7 +296,7 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
     "silent": [
         (Column("plan"), lambda row: row["title"] or row["plan"]),
         *_text("area"),
-        _number("year"),
+        (Column("year", "number"), lambda row: row["year"] or None),
         _number("tasks", opens="plans"),
         _number("units"),
     ],

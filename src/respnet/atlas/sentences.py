@@ -16,17 +16,20 @@ SAME = 1.1
 Row = dict[str, Any]
 
 
-def describe_atlas(rows: Mapping[str, Sequence[Row]], loads: Mapping[int, tuple[int, int]]) -> list[Finding]:
+def describe_atlas(
+    rows: Mapping[str, Sequence[Row]], loads: Mapping[int, tuple[int, int]], judged: int
+) -> list[Finding]:
     """Describe what the head of the page says, a finding a part.
 
     Args:
         rows: Rows of `forms`, `overcommitted`, `joint_leads`, `peers`.
         loads: By year: leads, and how often a unit is named by a plan.
+        judged: Places that were held against their peers, `peers` being those that depart.
     """
     return [
         _describe_over_commitment(rows["overcommitted"]),
         _describe_joint_leads(rows["joint_leads"]),
-        _describe_peers(rows["peers"]),
+        _describe_peers(rows["peers"], judged),
         _describe_plans_without_leads(rows["forms"]),
         _describe_years(loads),
     ]
@@ -152,8 +155,7 @@ def _describe_pair(one: Row) -> Text:
     )
 
 
-def _describe_peers(rows: Sequence[Row]) -> Finding:
-    odd = [one for one in rows if one["verdict"]]
+def _describe_peers(odd: Sequence[Row], judged: int) -> Finding:
     first = sorted(odd, key=lambda one: -abs(one["count"] - one["expected"]))[:SHOWN]
     places = len({one["area"] for one in odd})
     head = (
@@ -166,6 +168,11 @@ def _describe_peers(rows: Sequence[Row]) -> Finding:
         else Text(
             zh="与各地同级的同类单位相比，看不出哪里明显不同。",
             en="Beside units of the same field and level elsewhere, nothing is clearly different.",
+        )
+        if judged
+        else Text(
+            zh="没有比较：同级的同类单位至少要有 20 个地方，而且任务够多，才能比较。",
+            en="Nothing was compared: that takes a field with 20 places of one level, and tasks enough.",
         )
     )
     return Finding(

@@ -202,7 +202,7 @@ class _CorpusCounts:
     def tabulate_over_commitment(self, busiest: dict[tuple[int, int], int]) -> pyarrow.Table:
         """Tabulate the over-committed units of each area and year, by what is beyond the limit.
 
-        Plans without an area are left out.
+        Plans without an area or a year are left out.
 
         Args:
             busiest: Month in which most is due, by key of the unit and year.
@@ -213,7 +213,7 @@ class _CorpusCounts:
         rows: list[dict[str, Any]] = []
         plans_of, loads_of = (_split_by(one, len(groups)) for one in (group.ravel(), group.ravel()[place]))
         for (at, year), plans, held in zip(groups.tolist(), plans_of, loads_of, strict=True):
-            if not areas[at]:
+            if not areas[at] or not year:
                 continue
             unit, titles = self.loads["unit_key"][held], self.plans["title"][plans]
             numbers = (np.searchsorted(plans, place[held]), unit, self.loads["leads"][held], self.loads["others"][held])
