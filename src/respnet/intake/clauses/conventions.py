@@ -213,15 +213,11 @@ def _printed(names: Sequence[PrintedName]) -> tuple[str, ...]:
 
 def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
     """Lists of one role and origin as one, in printed order."""
-    merged: list[UnitList] = []
+    merged: dict[tuple[Role, Origin], UnitList] = {}
     for one in lists:
-        for place, other in enumerate(merged):
-            if (other.role, other.origin) == (one.role, one.origin):
-                merged[place] = replace(other, names=other.names + one.names, open=other.open or one.open)
-                break
-        else:
-            merged.append(one)
-    return merged
+        other = merged.get((one.role, one.origin), replace(one, names=(), open=False))
+        merged[one.role, one.origin] = replace(other, names=other.names + one.names, open=other.open or one.open)
+    return list(merged.values())
 
 
 def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: RiderDraft) -> Decision:

@@ -235,11 +235,9 @@ def _is_last_and_only(text: str, tree: Outline, node: int, clause: Clause, below
 
 def _closes_single_items(tree: Outline, found: FoundClauses, owners: Sequence[int]) -> frozenset[NumberKind]:
     """The kinds of numbers whose items have clause lines of their own in the middle of a section."""
-    kinds: set[NumberKind] = set()
-    for clause, owner in zip(found.clauses, owners, strict=True):
-        if owner >= 0 and clause.alone and tree.siblings(owner)[-1] != owner:
-            kinds.add(tree.nodes[owner].marker.kind)
-    return frozenset(kinds)
+    pairs = zip(found.clauses, owners, strict=True)
+    inner = (owner for clause, owner in pairs if owner >= 0 and clause.alone and tree.siblings(owner)[-1] != owner)
+    return frozenset(tree.nodes[owner].marker.kind for owner in inner)
 
 
 def _usual_kinds(tree: Outline, owners: Sequence[int]) -> frozenset[NumberKind]:

@@ -69,7 +69,8 @@ def find_unit_first_lines(
             or _NO_DUTY.search(text, match.end(), line.end)
         ):
             continue
-        clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role)
+        kinds = _OF_DUTIES.search(heading) is not None  # 供热企业:…
+        clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role, kinds=kinds)
         if clause is not None:
             groups.setdefault((node, "" if node >= 0 else above), []).append((clause, line.end))
     found: list[tuple[Clause, int]] = []
@@ -119,7 +120,7 @@ _PIECE = re.compile(
 )
 _DUTY_VERB = re.compile(
     r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
-    r"(?P<verb>牵头|配合|协助|参与|负责|做好|落实|加强|制定|提供|承担|开展|完成|抓好|"
+    r"(?P<verb>牵头|配合|协助|参与|负责|做好|落实|加强|制定|提供|承担|开展|完成|抓好|根据|按|"
     r"(?:监督|督促|协调|组织|推进)(?!(?:管理|领导|工作)?(?:[局部办委处科室]|组(?!织)|小组|中心|指挥))|(?<=[要须应紧快实]))"
 )
 

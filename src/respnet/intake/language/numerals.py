@@ -11,21 +11,8 @@ _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
-_ROMAN = (
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-)
+_ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V"}
+_ROMAN |= {4: "IV", 1: "I"}
 _LARGEST = 9999
 """Beyond it a number is written in digits, in whatever form it was asked for."""
 
@@ -83,7 +70,7 @@ def to_chinese_numeral(
 def to_roman_numeral(number: int) -> str:
     """A number from 1 in capital Roman numerals."""
     written = ""
-    for value, sign in _ROMAN:
+    for value, sign in _ROMAN.items():
         count, number = divmod(number, value)
         written += sign * count
     return written
@@ -133,21 +120,14 @@ _FORMS: dict[str, Callable[[int], str]] = {
     "lowerRoman": lambda number: to_roman_numeral(number).lower(),
     "upperLetter": _letters,
     "lowerLetter": lambda number: _letters(number).lower(),
-    "decimalFullWidth": _full_width,
-    "decimalFullWidth2": _full_width,
-    "decimalEnclosedCircle": to_circled_numeral,
-    "decimalEnclosedCircleChinese": to_circled_numeral,
+    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _full_width),
+    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), to_circled_numeral),
     "decimalEnclosedParen": _from(0x2474, 20),
     "decimalEnclosedFullstop": _from(0x2488, 20),
-    "chineseCounting": _short_chinese,
-    "taiwaneseCounting": _short_chinese,
-    "chineseCountingThousand": to_chinese_numeral,
-    "taiwaneseCountingThousand": to_chinese_numeral,
-    "japaneseCounting": to_chinese_numeral,
+    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _short_chinese),
+    **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), to_chinese_numeral),
     "chineseLegalSimplified": _legal_chinese,
-    "ideographDigital": _digit_by_digit,
-    "japaneseDigitalTenThousand": _digit_by_digit,
-    "taiwaneseDigital": _digit_by_digit,
+    **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit),
     "ideographTraditional": _one_of(_STEMS),
     "ideographZodiac": _one_of(_BRANCHES),
     "ideographEnclosedCircle": _from(0x3280, 10),

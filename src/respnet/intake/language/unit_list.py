@@ -157,8 +157,10 @@ def _split_off_others(text: str, start: int, end: int) -> list[tuple[int, int, b
             rest = piece[after:]
             if _KIND_BEHIND.fullmatch(rest):
                 return [(start, start + place, True)]
-            if rest and not has_level_prefix(rest) and not is_complete_name(rest):
-                continue
+            if rest and not has_level_prefix(rest):
+                if not is_complete_name(rest):
+                    continue
+                rest = "" if rest.endswith(("部门", "单位")) else rest  # 民政厅等证照发证部门
             return [(start, start + place, True), *([(start + after, end, False)] if rest else [])]
     if match := re.fullmatch(r"等.*(?:部门|单位)?", piece):
         return [] if not has_level_prefix(piece[1:]) or _AND_OTHERS.fullmatch(match[0]) else [(start + 1, end, True)]
