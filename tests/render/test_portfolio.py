@@ -93,6 +93,21 @@ def test_what_is_due_from_a_unit_over_everything(portfolio: Portfolio) -> None:
     assert "Most are due in 2025-12: 3." in finding.sentence.en
 
 
+def test_units_of_plans_without_an_area_are_said_to_stand_apart_and_ties_are_told() -> None:
+    rows = [TaskRow("修路", number="1", units=(lead("县教委", "县科协"),), deadline="2025年6月")]
+    plans = [build_plan(PlanFacts(name, title=name, issued="2025-01-20"), rows) for name in ("甲", "乙")]
+    loads, due = (
+        one.sentence for one in analyse_plans(plans).findings if one.id in ("loads-over-plans", "due-over-plans")
+    )
+    assert (
+        "没有单位同时出现在两个以上方案里。有 2 个名称出现在几个没有写明地区的方案里，没有合并为一个单位。" in loads.zh
+    )
+    assert "2 names stand in several plans without an area; their units are not taken for one." in loads.en
+    assert "都在 2025 年 6 月到期。" in due.zh
+    assert "等 4 个，各 1 项。" in due.zh
+    assert due.en.endswith("with 1 each.")
+
+
 def test_tasks_without_a_lead_stand_by_plan(portfolio: Portfolio) -> None:
     gaps = {one.plan: one.tasks for one in portfolio.results.gaps}
     assert (gaps["roads"], gaps["science"]) == (("roads/3",), ("science/3",))

@@ -11,7 +11,7 @@ from respnet.analysis.portfolio.portfolio import OverCommittedUnit, PairOverPlan
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
-from respnet.findings.display_names import describe_rest, format_unit_name
+from respnet.findings.display_names import describe_rest, format_names, format_unit_name
 from respnet.findings.finding import Evidence, Finding
 
 SHOWN = 3
@@ -51,8 +51,9 @@ def build_portfolio_findings(
         en=f"{format_count(tasks, 'task', 'tasks')} of {format_count(len(plans), 'plan', 'plans')} and "
         f"{format_count(units, 'unit', 'units')}, without collectives.",
     )
+    without_area = Counter(unit.name for one in networks if not one.plan.area for unit in one.actors)
     found = (
-        _describe_loads(results, names, plans, population),
+        _describe_loads(results, names, plans, population, sum(number > 1 for number in without_area.values())),
         _describe_over_committed(results, names, plans),
         _describe_due_dates(results, names),
         _describe_pairs(results, names),
@@ -61,15 +62,22 @@ def build_portfolio_findings(
     return tuple(replace(one, population=population) for one in found)
 
 
-def _describe_loads(results: PortfolioResults, names: Names, plans: dict[str, Plan], population: Text) -> Finding:
+def _describe_loads(
+    results: PortfolioResults, names: Names, plans: dict[str, Plan], population: Text, apart: int
+) -> Finding:
     single = [one for one in results.units if not one.collective]
     shared = sum(one.plans > 1 for one in single)
     whole = Text(zh=population.zh.partition("，")[0], en=population.en.partition(",")[0])
     first = Text(
-        zh=f"{whole.zh}；{f'其中 {shared} 个单位' if shared else '没有单位'}在两个以上方案中都有名字。",
+        zh=f"{whole.zh}；{f'其中 {shared} 个单位' if shared else '没有单位'}同时出现在两个以上方案里。",
         en=f"{whole.en}; {shared or 'none'} of the units {'is' if shared < 2 else 'are'} named in more than one plan.",
     )
     leads = any(one.leads for one in single)
+    names_apart = Text(
+        zh=f"有 {apart} 个名称出现在几个没有写明地区的方案里，没有合并为一个单位。",
+        en=f"{format_count(apart, 'name stands', 'names stand')} in several plans without an area; their units are not "
+        "taken for one.",
+    )
 
     def count(one: UnitOverPlans) -> int:
         return one.leads if leads else one.total
@@ -78,7 +86,9 @@ def _describe_loads(results: PortfolioResults, names: Names, plans: dict[str, Pl
     return Finding(
         id="loads-over-plans",
         title=Text(zh="各单位在全部方案中的任务", en="What all plans ask of each unit"),
-        sentence=join_sentences([first, *(_describe_unit(one, names, plans, leads) for one in most)]),
+        sentence=join_sentences(
+            [first, names_apart if apart else EMPTY_TEXT, *(_describe_unit(one, names, plans, leads) for one in most)]
+        ),
         headline=first,
         rule=Text(
             zh="同一地区各方案里名称相同的单位是一个单位，不同地区的分开。一家单位在一项任务里只计一次，取较强的一种分工"
@@ -227,13 +237,19 @@ def _describe_due_dates(results: PortfolioResults, names: Names) -> Finding:
                 zh=f"到期最集中的是 {when.zh}，有 {months[month]} 项。",
                 en=f"Most are due in {when.en}: {months[month]}.",
             )
+            if len(months) > 1
+            else Text(zh=f"都在 {when.zh}到期。", en=f"All are due in {when.en}.")
         )
-        busiest = max(of_unit, key=lambda unit: of_unit[unit], default="")
-        if busiest and of_unit[busiest]:
+        most = max(of_unit.values(), default=0)
+        busiest = [unit for unit, number in of_unit.items() if number == most]
+        if most:
+            zh, en = ([names(unit, lang) for unit in busiest] for lang in LANGS)
+            named, level = format_names(zh, en, SHOWN), len(busiest) > 1
+            who = "units with most of them are" if level else "unit with most of them is"
             said.append(
                 Text(
-                    zh=f"那个月到期任务最多的单位是{names(busiest, 'zh')}，{of_unit[busiest]} 项。",
-                    en=f"The unit with most of them is {names(busiest, 'en')}, with {of_unit[busiest]}.",
+                    zh=f"那个月到期任务最多的单位是{named.zh}，{'各 ' if level else ''}{most} 项。",
+                    en=f"The {who} {named.en}, with {most}{' each' if level else ''}.",
                 )
             )
         evidence = [Evidence(task=one.task) for one in results.due if one.day.startswith(month)]

@@ -15,7 +15,7 @@ from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
 
-_PLACE_WORDS = {
+_PLACES = {
     "page": "页",
     "line": "行",
     "paragraph": "段",
@@ -96,9 +96,9 @@ class Presenter(Localizer):
             return self.t("row_no", row=task.row) if task.row is not None else ""
         if self.lang != "zh":
             return task.source
-        words = "|".join(_PLACE_WORDS)
-        said = re.sub(rf"\b({words}) (\d+)", lambda one: f"第 {one[2]} {_PLACE_WORDS[one[1]]}", task.source)
-        return said.replace("footnote", _PLACE_WORDS["footnote"]).replace("; ", "、")
+        words = "|".join(_PLACES)
+        said = re.sub(rf"\b({words}) (\d+)", lambda one: f"第 {one[2]} {_PLACES[one[1]]}", task.source)
+        return said.replace("footnote", _PLACES["footnote"]).replace("; ", "、")
 
     def list_assigned(self, task_id: str, role: Role) -> list[Assignment]:
         """List the assignments of a task in one role, in printed order.

@@ -95,7 +95,7 @@ function facts(rows) {
   return list;
 }
 
-const chips = (tasks) => tasks.flatMap((task, at) => (at ? [" ", taskLink(task)] : [taskLink(task)]));
+const chips = (tasks) => tasks.flatMap((task, at) => (at ? [say("comma"), taskLink(task)] : [taskLink(task)]));
 
 function taskItem(task) {
   const { title, deadline } = page.tasks[task];
@@ -116,7 +116,7 @@ function unitCard(place, other) {
   });
   const [leaderless = [], single = [], empty = []] = absent;
   const lost = [["leaderless", leaderless], ["left_single", single], ["left_empty", empty]].filter(([, tasks]) => tasks.length);
-  const without = lost.length ? [make("h3", say("without_unit")), facts(lost.map(([key, tasks]) => [say(key), `${tasks.length} `, ...chips(tasks)]))] : [];
+  const without = lost.length ? [make("h3", say("without_unit")), facts(lost.map(([key, tasks]) => [say(key), fill("fact_led", { n: tasks.length }) + say("colon"), ...chips(tasks)]))] : [];
   const near = partners.map(([unit, words]) => item(unitLink(unit), make("small", words)));
   if (more) near.push(make("li", fill("panel_more", { n: more })));
   const beside = compareWith(place, other);

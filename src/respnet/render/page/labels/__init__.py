@@ -19,6 +19,6 @@ SCRIPT_LABEL_KEYS = (
     *("panel_copy", "panel_copied", "panel_more", "panel_more_tasks", "partners", "and_others"),
     *("compare_with", "compare_none", "both_lead", "both_share", "none_shared", "without_unit"),
     *("fact_bridge", "leaderless", "left_single", "left_empty", "section", "targets", "deadline", "place", "full_text"),
-    *("summary", "no_text", "no_lead"),
+    *("summary", "no_text", "no_lead", "fact_led", "colon"),
 )
 """The labels that the page's scripts use; they travel in the page's data."""
