@@ -111,19 +111,13 @@ def check_unlikely_name(plan: Plan) -> Iterator[Problem]:
     for printed, where in _printed_names(plan):
         fault = find_name_fault(printed)
         if fault is not None:
-            why = fault.value
-            problem = _on_name(
-                plan,
-                where,
-                code="unlikely-name",
-                what=Text(
-                    zh=f"“{printed}”不像单位名称：{why.zh}", en=f"“{printed}” is hardly the name of a unit: {why.en}"
-                ),
-                remedy=Text(
-                    zh="请改成单位名称，每个单位写进自己角色的列；不是单位的请删去",
-                    en="write the names of the units, each in the column of its role; delete what is no unit",
-                ),
+            zh, en = fault.value.zh, fault.value.en
+            what = Text(zh=f"“{printed}”不像单位名称：{zh}", en=f"“{printed}” is hardly the name of a unit: {en}")
+            remedy = Text(
+                zh="请改成单位名称，每个单位写进自己角色的列；不是单位的请删去",
+                en="write the names of the units, each in the column of its role; delete what is no unit",
             )
+            problem = _on_name(plan, where, code="unlikely-name", what=what, remedy=remedy)
             yield replace(problem, level=Severity.ERROR) if fault is NameFault.ROLE_LABEL else problem
 
 

@@ -189,15 +189,8 @@ def check_two_roles(plan: Plan) -> Iterator[Problem]:
                 zh=f"请核对；两处都保留，统计时按{ROLE_WORDS[roles[0]].zh}计一次",
                 en=f"check it; both are kept, and it counts once, as {ROLE_WORDS[roles[0]].en}",
             )
-            yield build_task_problem(
-                plan,
-                task,
-                "two-roles",
-                what,
-                remedy,
-                column=ROLE_COLUMNS[weaker],
-                value=next(one.printed for one in assignments if one.role is weaker),
-            )
+            column, value = ROLE_COLUMNS[weaker], next(one.printed for one in assignments if one.role is weaker)
+            yield build_task_problem(plan, task, "two-roles", what, remedy, column=column, value=value)
 
 
 def _roles(roles: Iterable[Role], lang: str) -> str:
@@ -217,15 +210,8 @@ def check_unit_twice(plan: Plan) -> Iterator[Problem]:
                     en=f"task {format_task_number(task)} names “{unit.name}” {count} times as {ROLE_WORDS[role].en}",
                 )
                 remedy = Text(zh="请核对是否重复，或本应是另一单位", en="check whether another unit was meant")
-                yield build_task_problem(
-                    plan,
-                    task,
-                    "unit-twice",
-                    what,
-                    remedy,
-                    column=find_role_column(assignments, role),
-                    value="、".join(printed),
-                )
+                column, value = find_role_column(assignments, role), "、".join(printed)
+                yield build_task_problem(plan, task, "unit-twice", what, remedy, column=column, value=value)
 
 
 def check_open_list(plan: Plan) -> Iterator[Problem]:
@@ -234,14 +220,12 @@ def check_open_list(plan: Plan) -> Iterator[Problem]:
         for role in task.open_roles:
             what = Text(
                 zh=f"任务 {format_task_number(task)} 的{ROLE_WORDS[role].zh}单位以“等”结尾，名单未列全",
-                en=f"task {format_task_number(task)}: the list of units ({ROLE_WORDS[role].en}) ends in "
-                "等 and is not "
+                en=f"task {format_task_number(task)}: the list of units ({ROLE_WORDS[role].en}) ends in 等 and is not "
                 "complete",
             )
             remedy = Text(
                 zh="只统计列出的单位；若知道其余单位，可以补上",
                 en="only the units listed count; add the others if known",
             )
-            yield build_task_problem(
-                plan, task, "open-list", what, remedy, level=Severity.NOTE, column=ROLE_COLUMNS[role], value="等"
-            )
+            fields = {"column": ROLE_COLUMNS[role], "value": "等"}
+            yield build_task_problem(plan, task, "open-list", what, remedy, level=Severity.NOTE, **fields)

@@ -11,9 +11,8 @@ from respnet.intake.documents.encoding import decode_text, read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_FILE_BYTES = 64 * 1024 * 1024
-"""Bytes; a plan is a thousandth of that."""
-MAX_MARKDOWN_BYTES = 16 * 1024 * 1024
+MAX_FILE_BYTES = 8 * 1024 * 1024
+"""Bytes; a plan is a hundredth of that, and reading takes some three seconds for a million."""
 LONGEST_UNDERLINED = 80
 """Characters of a line that dashes below make a heading; under a longer one they are a rule without its blank line."""
 _CHECKBOX = re.compile(r"^([ \t]*[-*+][ \t]+)\[[ xX]\][ \t]+", re.MULTILINE)
@@ -54,7 +53,7 @@ def read_markdown(path: Path) -> Document:
     from respnet.intake.documents.html import parse_html_document
     from respnet.intake.documents.html_tree import strip_front_matter
 
-    text = decode_text(path, read_bytes(path, MAX_MARKDOWN_BYTES)).removeprefix("\ufeff")
+    text = decode_text(path, read_bytes(path, MAX_FILE_BYTES)).removeprefix("\ufeff")
     return parse_html_document(path, text if _PAGE.match(text) else render_markdown(strip_front_matter(text)))
 
 

@@ -18,6 +18,7 @@ from respnet.intake.tables.header_rows import (
     ColumnHeader,
     begins_with_office,
     get_distinct_texts,
+    match_header,
     name_number_column,
     parse_header,
 )
@@ -144,6 +145,18 @@ def match_matrix(
             return ()
         columns[spare[0]] = ColumnHeader("title", columns[spare[0]].word)
     return tuple(columns)
+
+
+def has_header(rows: Sequence[CellRow], legend: Mapping[str, Role | None] = RACI, most: int | None = None) -> bool:
+    """True if the header of a task table or a matrix begins in a table.
+
+    Args:
+        rows: The rows of the table.
+        legend: The roles of marks.
+        most: How many rows are looked at, None for all.
+    """
+    places = range(len(rows[:most]))
+    return any(match_header(rows, at)[0] or match_matrix(rows, at, legend) for at in places)
 
 
 def _are_roles(seen: set[str], legend: Mapping[str, Role | None], *, offices: bool) -> bool:

@@ -22,7 +22,15 @@ from respnet.intake.tables.header_rows import (
     match_header,
     resolve_columns,
 )
-from respnet.intake.tables.matrices import RACI, explain_marks, is_legend, is_matrix_note, match_matrix, read_marks
+from respnet.intake.tables.matrices import (
+    RACI,
+    explain_marks,
+    has_header,
+    is_legend,
+    is_matrix_note,
+    match_matrix,
+    read_marks,
+)
 from respnet.intake.tables.table_problems import ditto, no_title, unknown_origin, unread_column, unread_table
 from respnet.intake.tables.table_roles import match_given_columns
 from respnet.intake.tables.unheaded_tables import match_clause_columns, read_cell_clauses, unfold_fields
@@ -116,15 +124,10 @@ class TableReader:
 
     def _turn_if_sideways(self, table: TextTable) -> TextTable | None:
         """The table with rows and columns exchanged where its headers stand in the first column, else None."""
-        if len(table.rows) > MOST_COLUMNS or self._find_begin(table.rows):
+        if len(table.rows) > MOST_COLUMNS or has_header(table.rows, self.legend):
             return None
         rows = tuple(zip(*table.rows, strict=True))
-        return replace(table, rows=rows) if self._find_begin(rows[:1], rows) else None
-
-    def _find_begin(self, starts: Sequence[CellRow], rows: Sequence[CellRow] = ()) -> bool:
-        """True if a header or a matrix begins at one of the rows."""
-        rows = rows or starts
-        return any(match_header(rows, at)[0] or match_matrix(rows, at, self.legend) for at in range(len(starts)))
+        return replace(table, rows=rows) if has_header(rows, self.legend, 1) else None
 
     def _read_matrix(self, rows: Sequence[CellRow], columns: tuple[ColumnHeader, ...]) -> None:
         self.problems.append((explain_marks(columns, rows[1:], self.legend), rows[0][0]))

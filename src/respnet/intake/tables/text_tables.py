@@ -16,7 +16,7 @@ from respnet.intake.documents.document import Grid, Paragraph
 from respnet.intake.language.normalize import Span, normalize_text
 from respnet.intake.tables.columns import PERSON
 from respnet.intake.tables.header_rows import is_header_row, is_header_word, is_remark, match_header
-from respnet.intake.tables.matrices import match_matrix
+from respnet.intake.tables.matrices import has_header, match_matrix
 from respnet.intake.tables.unheaded_tables import match_clause_columns
 
 if TYPE_CHECKING:
@@ -98,26 +98,23 @@ def find_text_tables(document: Document) -> tuple[tuple[TextTable, ...], frozens
                 break
             refused[index] = reached
         place = after
-    return tuple(tables if any(map(_is_whole, tables)) else join_columns(tables)), frozenset(consumed)
-
-
-def has_header(table: TextTable) -> bool:
-    """True if a header of tasks and units, or a matrix, begins in a table."""
-    return any(match_header(table.rows, at)[0] or match_matrix(table.rows, at) for at in range(len(table.rows)))
+    return tuple(join_columns(tables)), frozenset(consumed)
 
 
 def _is_whole(table: TextTable) -> bool:
     """True if the header of a table announces units and what they do: a column that is no number and no deadline."""
-    rows = table.rows
-    headers = (match_header(rows, at)[1] for at in range(len(rows)))
-    works = (one for columns in headers for one in columns if not one.role and one.word)
-    return any(one.name not in ("number", "deadline", PERSON) and not is_remark(one) for one in works) or any(
-        match_matrix(rows, at) for at in range(len(rows))
+    return any(
+        match_matrix(table.rows, at)
+        or any(
+            one.word and not one.role and one.name not in ("number", "deadline", PERSON) and not is_remark(one)
+            for one in match_header(table.rows, at)[1]
+        )
+        for at in range(len(table.rows))
     )
 
 
 def join_columns(tables: list[TextTable]) -> list[TextTable]:
-    """Join tables without a header of their own that are columns of one, as a wide sheet is printed page by page.
+    """Join tables of which none is whole where they are columns of one, as a wide sheet is printed page by page.
 
     Args:
         tables: All tables of a document; a sheet prints all pages of its first columns before those of the next.
@@ -125,13 +122,16 @@ def join_columns(tables: list[TextTable]) -> list[TextTable]:
     Returns:
         The rows of each page together, or the tables as they are where they do not match or have no header together.
     """
-    for pages in range(1, len(tables) // 2 + 1):
+    count = len(tables)
+    if count < 2 or any(map(_is_whole, tables)):
+        return tables
+    for pages in (pages for pages in range(1, count // 2 + 1) if count % pages == 0):
         groups = [tables[page::pages] for page in range(pages)]
-        if len(tables) % pages == 0 and all(len({len(table.rows) for table in group}) == 1 for group in groups):
-            rows = (zip(*(table.rows for table in group), strict=True) for group in groups)
+        if all(len({len(table.rows) for table in group}) == 1 for group in groups):
+            rows = [zip(*(table.rows for table in group), strict=True) for group in groups]
             joined = [
-                replace(group[0], rows=tuple(tuple(chain(*parts)) for parts in own))
-                for group, own in zip(groups, rows, strict=True)
+                replace(one, rows=tuple(tuple(chain(*parts)) for parts in own))
+                for one, own in zip(tables, rows, strict=False)
             ]
             if _is_whole(joined[0]):
                 return joined
@@ -312,7 +312,7 @@ def _if_table(
         row + tuple(TextCell("", row[0].source, row[0].block) for _ in range(width - len(row))) for row in rows
     )
     table = TextTable(filled, blocks[place].source, place)
-    if not has_header(table):
+    if not has_header(filled):
         first, columns = match_clause_columns(filled)
         if not first or not any(column.word and is_header_word(column.word) for column in columns):
             return None, after
