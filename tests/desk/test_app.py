@@ -353,9 +353,12 @@ def test_tables_changed_in_excel_are_asked_about_before_anything_goes_out(served
     table.chmod(0o644)
     table.write_bytes(changed)
     asked = served.client.get(f"/plans/{plan}/sheets")
-    assert "县财政金融局" in asked.text
-    assert f"/plans/{plan}/take-tables" in asked.text
-    assert served.client.post(f"/plans/{plan}/take-tables").status == 303
+    assert f'href="/plans/{plan}/check">核对' in asked.text
+    shown = served.client.wait(f"/plans/{plan}/check").text
+    assert "县财政金融局" in shown
+    assert "另存" in shown
+    step = {"id": "taken", "op": "take-over", "parameters": {}, "anchor": None, "sees": 1}
+    assert served.client.post_json(f"/plans/{plan}/decisions", step).status == 200
     assert "县财政金融局" in served.client.wait(f"/plans/{plan}/sheets").text
 
 

@@ -51,7 +51,7 @@ def progress(folder: str, forms: tuple[str, ...], unit: str, day: dt.datetime | 
     plan = PlanFolder(place).build_plan()
     for form in forms:
         found = merge_form(place, plan, read_form(Path(form)), unit)
-        for said in (found.describe(), *found.remarks):
+        for said in (found.describe(), *found.lost):
             click.echo(f"{Path(form).name}: {said.of(said_in)}")
     today = day.date() if day else dt.datetime.now(dt.UTC).astimezone().date()
     _print_circular(build_circular(plan, read_records(place / PROGRESS_FILE), today), said_in)

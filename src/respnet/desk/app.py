@@ -20,7 +20,7 @@ from respnet.core.i18n import LANGS, Lang
 from respnet.core.to_json import to_jsonable
 from respnet.desk.context import DeskContext, Routes
 from respnet.desk.gate import COOKIE_ATTRIBUTES, COOKIE_PREFIX, FAULT, get_cookie_name
-from respnet.desk.hand_out import HandOut
+from respnet.desk.hand_out import HandOut, count_unit_tasks
 from respnet.desk.pages import (
     LANG_COOKIE,
     bad_request,
@@ -112,8 +112,6 @@ class Desk:
             "/lang": self._choose_lang,
             "/quit": self._quit,
             **{f"{plan}/{act}": partial(self._take_step, act) for act in ("decisions", "undo", "redo")},
-            f"{plan}/take-tables": on_plan(self._take_tables),
-            f"{plan}/set-tables-aside": on_plan(self._set_tables_aside),
             **self._list.list_changes(),
             **progress.list_changes(),
             **versions.list_changes(),
@@ -137,13 +135,8 @@ class Desk:
             return to_json_response({"message": text.of(get_lang(request, self._lang))}, 400)
         pages = self._desk.make_pages(request)
         if isinstance(error, EditedMeanwhile):
-            base = f"/plans/{request.path_params['plan']}"
-            told = [pages.say(one) for one in error.differences] + (
-                [pages.say(error.unreadable)] if error.unreadable else []
-            )
-            return pages.respond(
-                "edited", pages.say(text), 200, base=base, differences=told, readable=not error.unreadable
-            )
+            check = f"/plans/{request.path_params['plan']}/check"
+            return pages.respond("edited", pages.t("edited_note"), 200, links={check: "check"})
         return pages.respond("not_done", pages.say(text))
 
     def _answer_http_error(self, request: Request, error: Exception) -> Response:
@@ -186,16 +179,6 @@ class Desk:
         self.close()
         return pages.respond("closed", status=200, over=True)
 
-    def _take_tables(self, _: Request, plan: OpenPlan) -> Response:
-        plan.folder.take_over()
-        plan.write(always=True)
-        return redirect(f"/plans/{plan.id}/check")
-
-    def _set_tables_aside(self, _: Request, plan: OpenPlan) -> Response:
-        plan.folder.set_aside()
-        plan.write(always=True)
-        return redirect(f"/plans/{plan.id}/check")
-
     # one plan
 
     def _check(self, request: Request, plan: OpenPlan) -> Response:
@@ -213,7 +196,8 @@ class Desk:
         return to_json_response(plan.describe_changes(int(since), get_lang(request, self._lang)))
 
     def _hand_out_page(self, request: Request, plan: OpenPlan) -> Response:
-        return self._hand_out.show(self._desk.make_pages(request), plan)
+        pages, units = self._desk.make_pages(request), count_unit_tasks(plan)
+        return to_response(pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=units))
 
     def _copy(self, request: Request) -> Response:
         """Send document, steps and tables from memory: the folder may be gone or full."""

@@ -124,16 +124,6 @@ class CheckView(Localizer):
         return list(dict.fromkeys(unit.unit or unit.name for row in self.state.rows for unit in row.units))
 
     @property
-    def facts(self) -> list[tuple[str, str, str]]:
-        """Name and value of each fact, and where the document states it."""
-        return [(one.name, one.value, format_place(one.place)) for one in self.state.facts]
-
-    @property
-    def facts_seen(self) -> bool:
-        """True if somebody has said that the facts are right."""
-        return self.state.facts_seen
-
-    @property
     def macro_words(self) -> dict[str, Any]:
         """Functions that the macros of the template take."""
         return {"t": self.t, "say": self.say, "dump": _dump, "format_place": format_place}
@@ -195,7 +185,7 @@ class CheckView(Localizer):
             case "history":
                 yield from ((f"h-{one.n}", one) for one in self.history)
             case _:
-                yield "facts", (tuple(self.facts), self.facts_seen)
+                yield "facts", (self.state.facts, self.state.facts_seen)
 
     def render(self, macro: str, content: Any) -> str:
         """Render one element of the page.
@@ -213,7 +203,7 @@ class CheckView(Localizer):
                 html = render_row(row, label, heading, asked=asked, lang=self.lang)
             case _:
                 parts: Any = get_jinja_env().get_template("check_parts.html.j2").make_module(self.macro_words)
-                html = str(getattr(parts, macro)(self if macro == "facts" else content)).strip()
+                html = str(getattr(parts, macro)(self.state if macro == "facts" else content)).strip()
         return html.encode("utf-8", "replace").decode("utf-8")
 
     def render_all(self, macro: str) -> Markup:

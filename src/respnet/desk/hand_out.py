@@ -18,7 +18,7 @@ from starlette.responses import Response
 from respnet.core.installation import get_version
 from respnet.core.plan import Role
 from respnet.desk.jobs import Job, Jobs
-from respnet.desk.pages import DeskPages, bad_request, respond_with_links, send_file, to_response
+from respnet.desk.pages import DeskPages, bad_request, respond_with_links, send_file
 from respnet.intake.documents.formats import TABLE_FILES
 from respnet.render.file_names import make_file_stem
 from respnet.workspace.journal import JOURNAL_FILE
@@ -73,17 +73,6 @@ class HandOut:
         self._under_way: dict[str, Job] = {}
         self._lock = threading.Lock()
 
-    def show(self, pages: DeskPages, plan: OpenPlan) -> Response:
-        """Answer with the page from which things are handed out.
-
-        Args:
-            pages: Pages in the language asked for.
-            plan: The plan.
-        """
-        return to_response(
-            pages.render("hand_out.html.j2", title=plan.title, base=f"/plans/{plan.id}", units=count_unit_tasks(plan))
-        )
-
     def respond(
         self, pages: DeskPages, plan: OpenPlan, name: str, units: Sequence[str], *, waited: bool = False
     ) -> Response:
@@ -117,33 +106,29 @@ class HandOut:
             return pages.respond("ready", pages.t("ready_note"), 200, refresh=f"0;url={again}", links=links, what=what)
         return send_file(file, make_file_stem(1, 1, f"{plan.title} {pages.t(wanted.label)}").removeprefix("1-"))
 
-    def respond_several(self, pages: DeskPages, plans: Sequence[OpenPlan], name: str) -> Response:
-        """Answer with a page on several plans, or with one that says that it is being made.
+    def respond_page(
+        self,
+        pages: DeskPages,
+        plans: Sequence[OpenPlan],
+        name: str,
+        again: str,
+        back: tuple[str, str],
+        version: int = 0,
+    ) -> Response:
+        """Answer with a page on several plans or versions, or with one that says that it is being made.
 
         Args:
             pages: Pages in the language asked for.
             plans: The plans, in the order in which they were chosen.
             name: "portfolio", or "comparison" of the first with the second.
+            again: Address to try again.
+            back: Address from which it was asked for, and its label.
+            version: Number of a former version of the one plan, which stands beside the present one; 0 for none.
         """
-        order = _make_order(plans)
-        key = _digest([plan.folder for plan in plans], pages.lang, name)
-        again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
+        order = _make_order(plans) | {"version": version}
+        key = _digest([plan.folder for plan in plans], pages.lang, name, str(version))
         file = self._find(pages, key, _Made(name, "index.html", name, True), order, again)
-        return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", "/all": "all_plans"})
-
-    def respond_version(self, pages: DeskPages, plan: OpenPlan, n: int) -> Response:
-        """Answer with a former version of a plan beside the present one, or with a page that says it is being made.
-
-        Args:
-            pages: Pages in the language asked for.
-            plan: The plan.
-            n: Number of the version.
-        """
-        base, order = f"/plans/{plan.id}/versions", _make_order([plan]) | {"version": n}
-        wanted = _Made("comparison", "index.html", "comparison", True)
-        key, again = _digest([plan.folder], pages.lang, "version", str(n)), f"{base}/{n}/comparison"
-        file = self._find(pages, key, wanted, order, again)
-        return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", base: "versions"})
+        return file if isinstance(file, Response) else _show(pages, file, {"/": "plans", back[0]: back[1]})
 
     def ask(
         self, pages: DeskPages, plans: Sequence[OpenPlan], question: str, given: dict[str, str], again: str

@@ -109,10 +109,7 @@ DESK_LABELS: dict[str, Text] = {
     ),
     "clear_cache": Text(zh="清空缓存", en="Clear the cache"),
     "edited": Text(zh="表格已在别的程序里改过", en="The tables were changed with another program"),
-    "take_tables": Text(zh="把改动记为更正", en="Take the changes over as corrections"),
-    "set_tables_aside": Text(
-        zh="不要这些改动，把改过的表格另放一边", en="Leave them out and put the changed files aside"
-    ),
+    "edited_note": Text(zh="请先到“核对”里回答要不要这些改动。", en="Say under Check what becomes of the changes."),
     "not_done": Text(zh="没有完成", en="Not done"),
     "not_found": Text(zh="没有这一页；方案可能已移走。", en="There is no such page; the plan may have been removed."),
     "no_file": Text(zh="没有选文件。请选一个或几个方案文件再读入。", en="No file was chosen. Choose one or several."),

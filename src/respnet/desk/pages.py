@@ -83,10 +83,9 @@ class DeskPages(Localizer):
             said: The message.
             status: Status of the answer.
             values: `links`, keys of labels by address; `over`, where the desk ends; `refresh`; `what` of the heading;
-                `differences`, a list below the message; `base` and `readable` where tables were changed with another
-                program.
+                `differences`, a list below the message.
         """
-        nothing: dict[str, object] = {"links": {}, "over": False, "differences": (), "base": "", "readable": False}
+        nothing: dict[str, object] = {"links": {}, "over": False, "differences": ()}
         more = nothing | values
         refresh = str(more.pop("refresh", ""))
         title = self.t(heading, **more) if "what" in more else self.t(heading)

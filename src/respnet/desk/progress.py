@@ -119,7 +119,7 @@ class ProgressPages:
                 with plan.hold():
                     start_progress(plan.folder.path)
                     found = merge_form(plan.folder.path, made, rows, fields.get("unit", ""))
-                lines.extend((f"{job.title}：{pages.say(found.describe())}", *map(pages.say, found.remarks)))
+                lines.extend((f"{job.title}：{pages.say(found.describe())}", *map(pages.say, found.lost)))
             links = {f"/plans/{plan.id}/progress": "progress"}
             shown = pages.respond("forms_merged", "", 200, differences=lines, links=links)
             for job in jobs:

@@ -50,7 +50,9 @@ class SeveralPlans:
         if isinstance(plans, Response):
             return plans
         plans.sort(key=lambda one: one.folder.summary().date)
-        return self._desk.hand_out.respond_several(self._desk.make_pages(request), plans, name)
+        again = f"/all/{name}?" + "&".join(f"plan={plan.id}" for plan in plans)
+        pages = self._desk.make_pages(request)
+        return self._desk.hand_out.respond_page(pages, plans, name, again, ("/all", "all_plans"))
 
     def _open_chosen(self, request: Request, allowed: tuple[int, int] = (1, MAX_PLANS)) -> list[OpenPlan] | Response:
         """Open the plans that were ticked; a page where their number is not allowed or one has still to be read."""

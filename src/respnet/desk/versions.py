@@ -66,10 +66,11 @@ class VersionPages:
         return send_bytes(file.read_bytes(), file.stem, file.suffix)
 
     def _compare(self, request: Request, plan: OpenPlan) -> Response:
-        n = request.path_params["n"]
+        n, base, pages = request.path_params["n"], f"/plans/{plan.id}/versions", self._desk.make_pages(request)
         plan.state()
         plan.folder.find_version(n)
-        return self._desk.hand_out.respond_version(self._desk.make_pages(request), plan, n)
+        again, back = f"{base}/{n}/comparison", (base, "versions")
+        return self._desk.hand_out.respond_page(pages, [plan], "comparison", again, back, version=n)
 
     def _settle(self, request: Request, plan: OpenPlan, fields: Mapping[str, str]) -> Response:
         plan.settle_step(request.path_params["n"], fields.get("do", ""))

@@ -79,11 +79,6 @@ class PlanFolder(PlanDocuments):
         self._stamps: Stamps = {}
         self._edits: EditedMeanwhile | None = None
 
-    @property
-    def title(self) -> str:
-        """Title of the plan, or the folder's name while it has none."""
-        return self.state().facts[0].value or self.path.name
-
     def state(self) -> State:
         """Everything that the page of the plan shows.
 
@@ -354,7 +349,7 @@ class PlanFolder(PlanDocuments):
         names = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
         merged = draft.map_spellings()
         return Summary(
-            title=facts["title"] or draft.facts.name,
+            title=state.title,
             area=facts["area"],
             number=facts["number"],
             date=facts["date"],

@@ -19,7 +19,7 @@ from respnet.workspace.errors import Conflict, report_write_errors
 from respnet.workspace.progress import get_task_tail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from respnet.core.plan import Plan
@@ -61,19 +61,14 @@ class FilledRow:
 class ProgressMerge:
     """Result of merging a form: what was taken in, already so, asked, and rows that belong to no task or unit.
 
-    `unclear` says which states and days of what was taken in cannot be understood.
+    `unclear` are the states and days in what was taken in that nobody knows.
     """
 
     taken: tuple[ProgressRecord, ...] = ()
     same: int = 0
     asked: tuple[ProgressRecord, ...] = ()
     lost: tuple[Text, ...] = ()
-    unclear: tuple[Text, ...] = ()
-
-    @property
-    def remarks(self) -> tuple[Text, ...]:
-        """What a person should look at in the form, row by row."""
-        return *self.lost, *self.unclear
+    unclear: tuple[str, ...] = ()
 
     def describe(self) -> Text:
         """Say in one sentence what became of the form."""
@@ -82,6 +77,7 @@ class ProgressMerge:
             (self.same, "{} 处已是如此", "{} already so"),
             (len(self.asked), "{} 处与现有的不同，请决定", "{} that disagree with what stands here, to be decided"),
             (len(self.lost), "{} 行对不上任务或单位，没有采用", "{} rows of no task or unit here, left out"),
+            ("、".join(self.unclear), "状态或日期看不懂、照写记下的：{}", "states or days that nobody knows, kept: {}"),
         )
         there = [(zh.format(count), en.format(count)) for count, zh, en in counts if count]
         if not there:
@@ -255,7 +251,7 @@ def merge_form(folder: Path, plan: Plan, rows: Sequence[FilledRow], unit: str = 
     """
     found = {one.key: one for one in read_records(folder / PROGRESS_FILE)}
     asked = {one.key: one for one in read_records(folder / ASKED_FILE)}
-    taken, new, lost, unclear, same = [], [], [], list[Text](), 0
+    taken, new, lost, unclear, same = [], [], [], list[str](), 0
     finder = _TaskFinder(plan)
     for row in rows:
         named, title = row.report.unit or unit, f"{row.number} {row.title}".strip()[:40]
@@ -280,27 +276,13 @@ def merge_form(folder: Path, plan: Plan, rows: Sequence[FilledRow], unit: str = 
         else:
             found[given.key] = merged
             taken.append(merged)
-            unclear += _describe_unclear(f"第 {row.line} 行“{title}”：", f"Row {row.line} “{title}”: ", merged)
+            unclear += [merged.state] if merged.state not in ("", *STATE_WORDS) else []
+            unclear += [merged.date] if merged.date and not format_last_day(merged.date) else []
     if taken:
         write_records(folder / PROGRESS_FILE, found.values())
     if new:
         write_records(folder / ASKED_FILE, asked.values())
     return ProgressMerge(tuple(taken), same, tuple(new), tuple(lost), tuple(unclear))
-
-
-def _describe_unclear(zh: str, en: str, report: ProgressRecord) -> Iterator[Text]:
-    """Say which state is none of the known ones and which day is none: both are kept as they are."""
-    if report.state not in ("", *STATE_WORDS):
-        known = "、".join(STATE_WORDS)
-        yield Text(
-            zh=f"{zh}状态“{report.state}”不是{known}之一，已照写记下，不算办结",
-            en=f"{en}“{report.state}” is none of the states ({known}); it is kept and does not count as done",
-        )
-    if report.date and not format_last_day(report.date):
-        yield Text(
-            zh=f"{zh}日期“{report.date}”看不出是哪一天，已照写记下",
-            en=f"{en}“{report.date}” is no day; it is kept as it is",
-        )
 
 
 def _merge_report(there: ProgressRecord, given: ProgressRecord, sent: str | None) -> ProgressRecord | None:

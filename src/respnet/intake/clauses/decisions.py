@@ -43,12 +43,8 @@ _GUIDANCE = Text(
     en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
 )
 _DOERS = Text(
-    zh="“配合”跟在最后一个逗号后的单位后面。如果前面的也是配合单位，请改角色。",
-    en="“配合” (supports) goes with what follows the last comma. Change their role if they support too.",
-)
-_ALL_SUPPORT = Text(
-    zh="没有写谁牵头、谁负责。如果排在前面的是责任单位，请改角色。",
-    en="Nobody leads or is responsible. Where the first ones are, change their role.",
+    zh="“配合”以外没有写角色。谁负责、谁配合如果不对，请改角色。",
+    en="“配合” (supports) is the only role that is written. Change the role where another one is meant.",
 )
 _NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
 _NO_CLAUSE = Text(
@@ -102,13 +98,16 @@ def _ask_who_is_responsible(draft: RowDraft, place: Span) -> Iterator[Decision]:
     """Ask who is responsible where 配合 is the only word of a clause (县教委、县科协，县财政局配合)."""
     for first in draft.lists[:1]:
         others, verbs = {one.role for one in draft.lists[1:]}, match_final_verb(draft.lists[-1].word)
-        names = format_list([one.printed for one in first.names], "zh")
-        if first.role is Role.RESPONSIBLE and not first.word and others == {Role.SUPPORT} and verbs:
-            zh, en = f"“{names}”后面没有写角色，列为责任单位", f"“{names}” has no role word and is taken as responsible"
-            yield decide_on_row("no-role", draft, zh, en, _DOERS, place)
-        elif first.role is Role.SUPPORT and not others and verbs and len(first.names) > 1:
+        bare = first.role is Role.RESPONSIBLE and not first.word and others == {Role.SUPPORT}
+        if verbs and (bare or (first.role is Role.SUPPORT and not others and len(first.names) > 1)):
+            names = format_list([one.printed for one in first.names], "zh")
             zh, en = f"“{names}”都列为配合单位", f"“{names}” all support"
-            yield decide_on_row("no-role", draft, zh, en, _ALL_SUPPORT, place)
+            if bare:
+                zh, en = (
+                    f"“{names}”后面没有写角色，列为责任单位",
+                    f"“{names}” has no role word and is taken as responsible",
+                )
+            yield decide_on_row("no-role", draft, zh, en, _DOERS, place)
 
 
 def describe_unread(reading: ReadingContext, scoped: ClauseScopes) -> Iterator[Decision]:
