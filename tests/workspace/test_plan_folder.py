@@ -38,7 +38,7 @@ def test_a_document_is_read_once_and_shown_from_what_was_kept(office: Office, pl
     assert plan.document.read_bytes() == TEXT.encode()
     again = Office(office.folder).find(plan.id)
     state = again.state()
-    assert again.title == "丰都县科普工作方案"
+    assert again.state().title == "丰都县科普工作方案"
     assert [row.number for row in state.rows] == ["1", "2", "3"]
     assert [unit.name for unit in state.rows[0].units] == ["县科协", "县教委", "团县委"]
     place = state.rows[0].place

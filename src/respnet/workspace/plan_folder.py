@@ -345,14 +345,12 @@ class PlanFolder(PlanDocuments):
 
     def _summarize(self, state: State) -> Summary:
         draft = self._require_draft()
-        facts = {one.name: one.value for one in state.facts}
+        facts: dict[str, Any] = {one.name: one.value for one in state.facts}
         names = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
         merged = draft.map_spellings()
         return Summary(
             title=state.title,
-            area=facts["area"],
-            number=facts["number"],
-            date=facts["date"],
+            **{name: facts[name] for name in ("area", "number", "date")},
             tasks=len(state.rows),
             units=len({merged.get(name, name) for name in names}),
             questions=len(state.questions),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from respnet.core.i18n import Text, format_count, join_sentences
 from respnet.core.lookup import match_key
@@ -109,20 +109,10 @@ def build_row_state(row: DraftRow, unsure: frozenset[str], spellings: Mapping[st
         for one in task.units
         for name in one.names
     )
-    return RowState(
-        key=row.key,
-        number=task.number,
-        part=task.part,
-        title=task.title,
-        section=task.section,
-        units=units,
-        deadline=task.deadline,
-        targets=task.targets,
-        text=task.text,
-        open_roles=tuple(dict.fromkeys(one.role for one in task.units if one.open)),
-        place=row.place,
-        checked=row.checked,
-    )
+    printed = ("number", "part", "title", "section", "deadline", "targets", "text")
+    same: dict[str, Any] = {name: getattr(task, name) for name in printed}
+    open_roles = tuple(dict.fromkeys(one.role for one in task.units if one.open))
+    return RowState(row.key, **same, units=units, open_roles=open_roles, place=row.place, checked=row.checked)
 
 
 def build_facts(draft: PlanDraft) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from respnet.core.deadlines import format_last_day
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.lookup import distinct_labels
 from respnet.core.plan import Role
-from respnet.core.progress import DONE, ENDED, STATE_WORDS, ProgressRecord
+from respnet.core.progress import DONE, ENDED, FIELDS, STATE_WORDS, ProgressRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -234,7 +234,5 @@ def _combine_reports(task: str, reports: Sequence[ProgressRecord]) -> ProgressRe
         task,
         state=next((one.state for one in behind if one.state), "") if behind else settled,
         date="" if behind else max(one.date for one in reports),
-        progress="；".join(one.progress for one in reports if one.progress),
-        problem="；".join(one.problem for one in reports if one.problem),
-        note="；".join(one.note for one in reports if one.note),
+        **{name: "；".join(filter(None, (getattr(one, name) for one in reports))) for name in FIELDS[4:]},
     )

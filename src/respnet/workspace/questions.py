@@ -151,16 +151,12 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
     groups: dict[tuple[str, Text], list[Decision]] = {}
     printed = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
     for decision in reading.extraction.decisions:
-        if not _is_worth_asking(decision, printed):
-            continue
-        groups.setdefault((decision.kind, decision.reason), []).append(decision)
+        if _is_worth_asking(decision, printed):
+            groups.setdefault((decision.kind, decision.reason), []).append(decision)
     order = list(_KINDS)
     for (kind, reason), group in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
-        places = []
-        for decision in group:
-            key = marks.find_row(decision.place)
-            if key in draft.rows or not key:
-                places.append(QuestionPlace(decision.what, decision.place, key))
+        found = [(one, marks.find_row(one.place)) for one in group]
+        places = [QuestionPlace(one.what, one.place, key) for one, key in found if not key or key in draft.rows]
         if places:
             words, count, what = _KINDS[kind], len(places), places[0].what
             sentence = Text(zh=f"{what.zh}，对吗？", en=f"{what.en}: right?")

@@ -84,10 +84,8 @@ def find_differences(draft: PlanDraft, folder: Path) -> list[TableStep]:
 
 def _compare_facts(ours: PlanFacts, theirs: PlanFacts) -> Iterator[TableStep]:
     names = {field: name for name, field in FACT_FIELDS.items()}
-    for one in fields(PlanFacts):
-        value = getattr(theirs, one.name)
-        if one.name != "name" and getattr(ours, one.name) != value:
-            yield "fact", {"name": names.get(one.name, one.name), "value": to_jsonable(value)}
+    for name, value in _list_changes(ours, theirs, "name").items():
+        yield "fact", {"name": names.get(name, name), "value": value}
 
 
 def _compare_rows(ours: Sequence[tuple[str, TaskRow]], theirs: Sequence[TaskRow]) -> Iterator[TableStep]:
@@ -98,15 +96,15 @@ def _compare_rows(ours: Sequence[tuple[str, TaskRow]], theirs: Sequence[TaskRow]
     for at, row in enumerate(theirs):
         key = same.get(at)
         if key is None:
-            yield "add", {"title": row.title, "after": before, "fields": _list_changes(TaskRow(row.title), row)}
+            yield "add", {"title": row.title, "after": before, "fields": _list_changes(TaskRow(row.title), row, "row")}
             continue
         before = key
-        for name, value in _list_changes(rows[key], row).items():
+        for name, value in _list_changes(rows[key], row, "row").items():
             yield "field", {"row": key, "name": name, "value": value}
 
 
-def _list_changes(ours: TaskRow, theirs: TaskRow) -> dict[str, Any]:
-    names = [one.name for one in fields(TaskRow) if one.name != "row"]
+def _list_changes(ours: TaskRow | PlanFacts | UnitRecord, theirs: object, besides: str) -> dict[str, Any]:
+    names = [one.name for one in fields(ours) if one.name != besides]
     changed = [name for name in names if getattr(ours, name) != getattr(theirs, name)]
     return {name: to_jsonable(getattr(theirs, name)) for name in changed}
 
@@ -137,9 +135,7 @@ def _match_rows(ours: Sequence[tuple[str, TaskRow]], theirs: Sequence[TaskRow]) 
 def _compare_records(ours: Sequence[UnitRecord], theirs: Sequence[UnitRecord]) -> Iterator[TableStep]:
     own = {record.name: record for record in ours}
     other = {record.name: record for record in theirs}
-    names = [one.name for one in fields(UnitRecord) if one.name != "name"]
     for name in {**own, **other}:
-        left, right = own.get(name, UnitRecord(name)), other.get(name, UnitRecord(name))
-        values = {one: to_jsonable(getattr(right, one)) for one in names if getattr(left, one) != getattr(right, one)}
+        values = _list_changes(own.get(name, UnitRecord(name)), other.get(name, UnitRecord(name)), "name")
         if values:
             yield "unit", {"name": name, "values": values}
