@@ -41,17 +41,8 @@ VERSIONS = list(pythons())
 def test_the_example_report_with_declared_dependencies_only(version: str, tmp_path: Path) -> None:
     subprocess.run([pythons()[version], "-m", "venv", tmp_path / "env"], check=True, capture_output=True)
     place = tmp_path / "env" / ("Scripts" if os.name == "nt" else "bin")
-    install = [
-        place / "python",
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-compile",
-        "--constraint",
-        ROOT / "constraints.txt",
-        ROOT,
-    ]
+    install = [place / "python", "-m", "pip", "install", "--quiet", "--no-compile"]  # what is used is compiled below
+    install += ["--constraint", ROOT / "constraints.txt", ROOT]
     installed = subprocess.run(install, capture_output=True, text=True, check=False)
     if installed.returncode != 0 and re.search(r"(?i)connection|network|timed out|name resolution", installed.stderr):
         pytest.skip("no package index can be reached")

@@ -116,11 +116,10 @@ def test_nothing_counts_as_saved_before_the_desk_has_answered(browser: Browser, 
         expect(page.locator("#saved")).to_have_text("正在保存……")
         assert "checked" not in str(page.get_attribute("#grid .r >> nth=1", "class"))
         assert window.queue[0][1]["op"] == "confirm"
-        dialogs: list[str] = []
-        page.once("dialog", lambda one: (dialogs.append(one.type), one.dismiss()))
-        page.close(run_before_unload=True)
-        page.wait_for_timeout(500)
-        assert dialogs == ["beforeunload"]
+        page.once("dialog", lambda one: one.dismiss())
+        with page.expect_event("dialog") as asked:
+            page.close(run_before_unload=True)
+        assert asked.value.type == "beforeunload"
         held[0].continue_()
         window.wait_until_saved()
         assert "checked" in str(page.get_attribute("#grid .r >> nth=1", "class"))

@@ -198,6 +198,7 @@ def test_each_tab_opens_where_it_was_left(desktop: Watched, reports: dict[str, P
     desktop.quiet(reports["zh"])
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 def test_a_task_and_its_units_lead_to_each_other(any_size: Watched, dated: Path) -> None:
     page = any_size.open(dated)
     open_view(page, "tasks")

@@ -14,7 +14,7 @@ import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import analyse
-from tests.render.conftest import Watched
+from tests.render.conftest import BOTH, Watched
 from tests.toy import lead, responsible
 
 
@@ -22,6 +22,7 @@ def numbers_of_tasks(page: Page) -> list[str]:
     return page.locator("#tasks-table tbody tr:visible th").all_inner_texts()
 
 
+@pytest.mark.parametrize("any_size", BOTH, indirect=True)
 def test_choices_work_together_and_are_counted(any_size: Watched, reports: dict[str, Path]) -> None:
     page = any_size.open(reports["zh"], "#tasks")
     count = page.locator("#tasks .filter output")

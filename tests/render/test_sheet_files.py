@@ -17,8 +17,8 @@ from respnet.render.duty_sheet.files import write_sheets
 from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
 from respnet.render.file_names import make_file_stem
 from tests.analysis.family import FAMILY, network
+from tests.render.conftest import BOTH, Watched, find_barriers
 from tests.render.conftest import LANGS as SHOWN
-from tests.render.conftest import Watched, find_barriers
 from tests.render.sheets_made import fengdu, hostile, print_documents, rich, words
 from tests.render.test_docx_base import template
 
@@ -153,6 +153,7 @@ class TestNames:
 
 
 class TestHtml:
+    @pytest.mark.parametrize("any_size", BOTH, indirect=True)
     @pytest.mark.parametrize("lang", SHOWN)
     def test_in_a_browser(self, any_size: Watched, tmp_path: Path, lang: Lang) -> None:
         for name, plan in (("县科协", fengdu()), ("各乡镇(街道)", fengdu()), ("县交通局", rich())):
