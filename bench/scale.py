@@ -5,7 +5,7 @@ statement's ratio is its processor time over that of the scan, both the least of
 are summed up inside DuckDB, keys and counts alone (`keys`); `rows` is the same with all texts, sorted, for Python.
 Each is run in a process of its own, whose peak of memory is told, and again with a quarter of the memory: the digest of
 the sums must be the same. With ``--spark MASTER`` every statement runs on Spark too, and its rows are compared with
-DuckDB's, one by one and in their order.
+DuckDB's, one by one and in their order. With ``--pandas`` loads and joint leads are counted by pandas and networkx too.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 import pyarrow
@@ -75,6 +76,45 @@ def run(folder: str, name: str, memory: str) -> dict[str, object]:
     return found
 
 
+def count_with_pandas(corpus: Corpus, name: str) -> int:
+    """Count loads by unit and year, or joint leads without what lots would give, by pandas and networkx."""
+    import networkx
+    import pandas
+
+    columns = ["plan_key", "task", "unit_key", "role", "year", "collective", "counts"]
+    rows = pandas.read_parquet(corpus.folder / "assignments", columns=columns)
+    rows = rows[rows["counts"] & ~rows["collective"]]
+    if name == "load":
+        return len(rows.groupby(["unit_key", "year", "role"], observed=True).size().unstack(fill_value=0))
+    leads = rows[rows["role"] == "lead"]
+    task, _ = pandas.factorize(leads["plan_key"] * 1_000 + leads["task"])
+    graph = networkx.Graph()
+    graph.add_edges_from(zip((-1 - task).tolist(), leads["unit_key"].tolist(), strict=True))
+    units = leads["unit_key"].unique().tolist()
+    return networkx.bipartite.weighted_projected_graph(graph, units).number_of_edges()
+
+
+def compare_with_pandas(corpus: Corpus) -> None:
+    """Print processor seconds of DuckDB with two threads, rows handed to Python, and of pandas and networkx."""
+    print("| statement | DuckDB s | pandas and networkx s | times | rows |\n|---|---|---|---|---|")
+    for name in ("load", "joint_leads"):
+        engine = DuckDBEngine(corpus, "2GB", THREADS)
+        engine.query("totals")
+        times = []
+        for run_once in (partial(engine.query, name), partial(count_with_pandas, corpus, name)):
+            spent = []
+            for _ in range(RUNS):
+                start = spend()
+                found = run_once()
+                spent.append(spend() - start)
+            times += [min(spent), found if isinstance(found, int) else found.num_rows]
+        engine.close()
+        print(
+            f"| `{name}` | {times[0]:.2f} | {times[2]:.2f} | {times[2] / times[0]:.1f} | {times[1]:,}, {times[3]:,} |"
+        )
+    print(f"peak {read_peak()} MB, both in one process")
+
+
 def compare_with_spark(corpus: Corpus, master: str, names: list[str]) -> None:
     """Print for each statement whether Spark gives the rows of DuckDB, in their order, and the memory of its driver."""
     duckdb, spark = open_engine("duckdb", corpus, "1GB"), open_engine(master, corpus)
@@ -111,6 +151,7 @@ def main() -> None:
     parser.add_argument("--less", default="500MB", help="the smaller limit, with which digests are compared")
     parser.add_argument("--statements", nargs="+")
     parser.add_argument("--spark", metavar="MASTER", help="compare every statement with this Spark: local, spark://…")
+    parser.add_argument("--pandas", action="store_true", help="count two of them with pandas and networkx too")
     parser.add_argument("--child", nargs=3)
     given = parser.parse_args()
     if given.child:
@@ -126,6 +167,9 @@ def main() -> None:
             made = time.process_time() - start
             corpus = read_corpus(folder)
             print(f"\n{size} assignments, made in {made:.0f} s CPU; load of the machine {os.getloadavg()[0]:.0f}\n")
+            if given.pandas:
+                compare_with_pandas(corpus)
+                continue
             if given.spark:
                 every = sorted(one.relative_to(SQL).with_suffix("").as_posix() for one in SQL.rglob("*.sql"))
                 compare_with_spark(corpus, given.spark, given.statements or every)
