@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from respnet import result_cache
 from respnet.core.network import ResponsibilityNetwork
 from respnet.render.exports import write_exports
 from respnet.stores import open_store
@@ -195,5 +196,6 @@ def _nothing_remembered_from_before(tmp_path_factory: pytest.TempPathFactory) ->
     """
     base = tmp_path_factory.getbasetemp()
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(result_cache, "MAX_CACHED_RESULTS", 10_000)  # more plans than a person has
         patch.setenv("RESPNET_CACHE", str((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"))
         yield

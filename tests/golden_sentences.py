@@ -25,7 +25,7 @@ from respnet.findings.centrality import describe_profiles
 from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
-from respnet.pipeline import analyse
+from respnet.result_cache import analyse_cached
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
 from tests.analysis.fengdu import fengdu
@@ -85,7 +85,7 @@ def list_texts(name: str, network: ResponsibilityNetwork) -> Iterator[tuple[str,
     for problem in check(network.plan):
         yield f"check {problem.code} what", problem.what
         yield f"check {problem.code} remedy", problem.remedy
-    analysis = analyse(network, draws=FEW.draws, tie_draws=FEW.tie_draws, null_draws=FEW.null_draws)
+    analysis = analyse_cached(network, settings=FEW)
     yield from _list_finding_texts(analysis.findings)
     for text in describe_profiles(network, analysis.results, analysis.focus):
         yield "profile", text

@@ -23,7 +23,7 @@ from respnet.queries.query_file import parse_question
 from respnet.stores import open_store
 from respnet.stores.base import Store
 from tests import toy
-from tests.conftest import open_neo4j
+from tests.conftest import RELEASES, Opener, open_neo4j
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,12 @@ def plans() -> tuple[Plan, ...]:
         toy.awkward(),
         crowded(),
     )
+
+
+@pytest.fixture(params=["memory", *RELEASES])
+def opener(opener: Opener) -> Opener:
+    """Stores of both databases: a question does not see whether the embedded one lies in a file."""
+    return opener
 
 
 @pytest.fixture(scope="module")

@@ -46,10 +46,10 @@ def test_every_matrix_with_the_margins_comes_equally_often(
     units: tuple[int, ...], tasks: tuple[int, ...], chains: type[SwapChains] | type[CurveballChains]
 ) -> None:
     possible = all_with_margins(units, tasks)
-    walks = [chains(possible[0], 250, seed) for seed in range(60)]
+    walks = [chains(possible[0], 256, seed) for seed in range(48)]
     for walk in walks:
         walk.trade(MIN_BURN_IN)
-    found = Counter(matrix.tobytes() for walk in walks for matrix in walk.matrices()[:200])
+    found = Counter(matrix.tobytes() for walk in walks for matrix in walk.matrices()[:250])
     counts = [found[matrix.tobytes()] for matrix in possible]
     assert sum(counts) == 12_000
     assert chisquare(counts).pvalue > 1e-4
