@@ -113,10 +113,11 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
                     yield child, clause
 
 
-_MINUTES = re.compile(r"纪要 *\n|(?:^|[。\n])[^。\n]{0,4}会议(?:议定|明确|研究|决定|确定|同意|要求)")
+_AGREED = "会议(?:议定|明确|研究|决定|确定|同意|要求)"
+_MINUTES = re.compile(rf"纪要 *\n|(?:^|[。\n])[^。\n]{{0,4}}{_AGREED}")
 _PIECE = re.compile(
-    r"(?:(?:会议(?:议定|明确|研究|决定|确定|同意|要求),?|[一二三四五]是|同时|其中|请|并|由|\d{1,2}[.、]) *)*"
-    r"(?P<said>[^,。;:\n]{4,})"
+    rf"(?<![^,。;:\n、.)〕\]】 ])(?:(?:{_AGREED},?|[一二三四五]是|同时|其中|请|并|由|\d{{1,2}}[.、]) *)*"
+    r"(?P<said>[^,。;:\n]{4,200})"
 )
 _DUTY_VERB = re.compile(
     r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
