@@ -486,6 +486,11 @@ CASES: list[tuple[list[str], int, str]] = [
     ),
     (["ask", "tasks", "good.csv", "--store", "plans.lbug"], 2, usage("ask [OPTIONS] [QUESTION] [PLAN]", ONE_PLAN)),
     (
+        ["ask", "unit_tasks", "unit=县教委", "--store", "plans.lbug"],
+        2,
+        usage("ask [OPTIONS] [QUESTION] [PLAN]", "Write --with before it: --with unit=县教委."),
+    ),
+    (
         ["load", "good.csv", "again/good.csv", "--store", "plans.lbug"],
         1,
         "Error: good.csv and again/good.csv are both the plan “good”, and the second would replace the first. "

@@ -63,7 +63,8 @@ def test_report_from_a_store_file_is_the_same_as_from_the_table(tmp_path: Path) 
     assert loaded.output == ("fengdu-kexue-suzhi-2021-2025：32 个单位、32 项任务、239 条分工，已载入并核对一致。\n")
     again = call("load", DATA, "--store", "plans.lbug")
     assert again.output == (
-        "fengdu-kexue-suzhi-2021-2025: this version is stored already; nothing was written (--anew writes it again).\n"
+        "fengdu-kexue-suzhi-2021-2025: this version is stored already; "
+        "nothing was written (load --anew writes it again).\n"
     )
     plan = ("--plan", "fengdu-kexue-suzhi-2021-2025")
     assert call("report", "--store", "plans.lbug", *plan, "--output", "stored").exit_code == 0

@@ -445,6 +445,8 @@ def test_a_replaced_plan_stays_as_a_former_version(store: Store) -> None:
         PlanVersion("science@2026-01-01", "2026-01-01", 4, 12),
         PlanVersion("science@2026-02-01", "2026-02-01", 2, 4),
     )
+    with pytest.raises(StoreError, match=r"“science@1999”.*holds science@2026-01-01 and science@2026-02-01"):
+        store.plan("science@1999")
     assert [store.plan(one.id) for one in store.history("science")] == [first, second]
     assert store.network("science@2026-01-01").plan == first
     assert store.plan("science") == third

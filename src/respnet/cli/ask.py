@@ -8,6 +8,7 @@ from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import (
     STORE_OPTION,
+    exists,
     get_terminal_width,
     is_store_option_given,
     one_plan_error,
@@ -58,6 +59,8 @@ def ask(  # noqa: PLR0913, PLR0917 - one parameter an option
         return
     given = queries.parse_parameters(pieces)
     asked = queries.get_question(question) if file is None else None
+    if plan and "=" in plan and not exists(plan):
+        raise usage_error(lang, zh=f"参数前要加 --with：--with {plan}。", en=f"Write --with before it: --with {plan}.")
     if plan is not None and is_store_option_given():
         raise one_plan_error(lang)
     if plan is None and address is None:

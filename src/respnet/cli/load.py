@@ -95,8 +95,8 @@ def format_load_text(loaded: LoadSummary, lang: Lang) -> str:
     plan = escape_controls(loaded.plan)
     if loaded.unchanged:
         return Text(
-            zh=f"{plan}：库里已是这个版本，没有重写（--anew 会重写）。",
-            en=f"{plan}: this version is stored already; nothing was written (--anew writes it again).",
+            zh=f"{plan}：库里已是这个版本，没有重写（load --anew 会重写）。",
+            en=f"{plan}: this version is stored already; nothing was written (load --anew writes it again).",
         ).of(lang)
     return Text(
         zh=f"{plan}：{loaded.units} 个单位、{loaded.tasks} 项任务、{loaded.assignments} 条分工，"

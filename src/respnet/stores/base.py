@@ -201,7 +201,9 @@ class Store(ABC):
         return unpack_version(to_dicts(found)[0])
 
     def _unknown(self, plan_id: str) -> StoreError:
-        return unknown_plan_error(plan_id, self.plan_ids())
+        held, plan = self.plan_ids(), plan_id.rpartition("@")[0]
+        versions = [one.id for one in self.history(plan)] if plan in held else ()
+        return unknown_plan_error(plan_id, versions or held)
 
     def _prepare(self, plans: DatedPlans, longest_id: int = 0) -> list[bytes]:
         """Return the contents of plans that are to be loaded. Raises StoreError where one cannot be."""

@@ -272,12 +272,7 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
         raise
     graph.close()
     if "NAMED_IN" in tables:
-        raise OutdatedStoreError(
-            zh=f"{path} 是旧版 respnet 建的，现在的版本读不了：请把方案重新载入另一个文件"
-            "（respnet load 方案 --store 新文件.lbug）。",
-            en=f"{path} was made by an older respnet and cannot be read by this one: load its plans anew into "
-            "another file (respnet load PLAN --store new.lbug).",
-        )
+        raise _outdated_error(path, "respnet")
     if not tables:
         raise StoreError(
             zh=f"文件 {path} 是空的：请先用 respnet load 载入方案。",
@@ -297,6 +292,15 @@ def locked_error(path: Path) -> StoreError:
     )
 
 
+def _outdated_error(path: Path, maker: str) -> OutdatedStoreError:
+    return OutdatedStoreError(
+        zh=f"{path} 是旧版 {maker} 建的，现在的版本读不了：请把方案重新载入另一个文件"
+        "（respnet load 方案 --store 新文件.lbug）。",
+        en=f"{path} was made by an older {maker} and cannot be read by this one: load its plans anew into "
+        "another file (respnet load PLAN --store new.lbug).",
+    )
+
+
 def _unopened(path: Path, words: str) -> StoreError:
     if "Could not set lock" in words:
         return locked_error(path)
@@ -304,12 +308,7 @@ def _unopened(path: Path, words: str) -> StoreError:
         return StoreError(zh=f"{path} 不是 LadybugDB 数据库文件。", en=f"{path} is not a LadybugDB database file.")
     versions = re.search(r"file version: (\d+), Current build storage version: (\d+)", words)
     if versions and int(versions[1]) < int(versions[2]):
-        return OutdatedStoreError(
-            zh=f"{path} 是较早版本的 LadybugDB 建的，现在的版本读不了：请把方案重新载入另一个文件"
-            "（respnet load 方案 --store 新文件.lbug）。",
-            en=f"{path} was made by an older LadybugDB and cannot be read by this one: load its plans anew into "
-            "another file (respnet load PLAN --store new.lbug).",
-        )
+        return _outdated_error(path, "LadybugDB")
     if versions:
         return StoreError(
             zh=f"{path} 是更新版本的 LadybugDB 建的，这里读不了，也没有改动它：请升级 respnet，或换一个文件名。",

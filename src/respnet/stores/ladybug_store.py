@@ -14,12 +14,7 @@ from typing import Any, BinaryIO, TypeVar, cast
 from respnet.core.errors import StoreError, describe_os_error
 from respnet.core.plan import Plan
 from respnet.core.safe_writing import replace_file, run_and_clear
-from respnet.stores.base import (
-    Store,
-    build_history_query,
-    make_load_summary,
-    to_store_error,
-)
+from respnet.stores.base import Store, build_history_query, make_load_summary, to_store_error
 from respnet.stores.finding_links import read_links, write_findings, write_links
 from respnet.stores.ladybug_graph import LadybugDatabase, locked_error, open_database
 from respnet.stores.mapping import build_plan_queries, get_date, get_signature, to_dicts

@@ -113,37 +113,17 @@ def check_conflicts(plan: Plan, run: Callable[[str, Mapping[str, CypherValue]], 
     """
     units = {unit.id: {"plan": plan.id, "id": unit.id, "name": unit.name, "area": unit.area} for unit in plan.units}
     tasks = {task.id: {"plan": plan.id, "id": task.id} for task in plan.tasks}
-    for label, ids, error in (("Unit", units, _unit_conflict_error), ("Task", tasks, _task_conflict_error)):
+    for label, ids in (("Unit", units), ("Task", tasks)):
         held = run(load_statement(f"guard/ids:{label}"), {"ids": list(ids)}).rows if ids else ()
         rows = cast("CypherValue", [ids[str(one)] for (one,) in held])
         for one, other in run(load_statement(f"guard/other_{label.lower()}s"), {"rows": rows}).rows if held else ():
-            raise error(plan.id, str(one), str(other))
-
-
-def _unit_conflict_error(plan_id: str, unit_id: str, other: str) -> StoreError:
-    """Make the error for a unit id that another plan uses for another name or area.
-
-    Args:
-        plan_id: The plan to be stored.
-        unit_id: The unit id in conflict.
-        other: The id of the other plan.
-    """
-    return StoreError(
-        zh=f"方案“{plan_id}”的单位标识“{unit_id}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。",
-        en=f"The unit id “{unit_id}” of plan “{plan_id}” has another name or area in plan “{other}”: "
-        "look at the area of both plans.",
-    )
-
-
-def _task_conflict_error(plan_id: str, task_id: str, other: str) -> StoreError:
-    """Make the error for a task id that belongs to another plan.
-
-    Args:
-        plan_id: The plan to be stored.
-        task_id: The task id in conflict.
-        other: The id of the other plan.
-    """
-    return StoreError(
-        zh=f"方案“{plan_id}”的任务标识“{task_id}”已属于方案“{other}”：请给其中一份方案另定 id。",
-        en=f"The task id “{task_id}” of plan “{plan_id}” belongs to plan “{other}”: give one of the plans another id.",
-    )
+            raise StoreError(
+                zh=f"方案“{plan.id}”的单位标识“{one}”在方案“{other}”中是另一名称或地区：请核对两份方案的 area。"
+                if label == "Unit"
+                else f"方案“{plan.id}”的任务标识“{one}”已属于方案“{other}”：请给其中一份方案另定 id。",
+                en=f"The unit id “{one}” of plan “{plan.id}” has another name or area in plan “{other}”: "
+                "look at the area of both plans."
+                if label == "Unit"
+                else f"The task id “{one}” of plan “{plan.id}” belongs to plan “{other}”: "
+                "give one of the plans another id.",
+            )
