@@ -6,16 +6,19 @@
 // column unit: 单位 | unit
 // column other: 另一单位 | other unit
 // column together (number): 共同任务数 | tasks together
-MATCH (a:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
+MATCH (a:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 MATCH (b:Unit)-[:LEADS]->(t) WHERE a.id <> b.id
-MATCH (a)-[m:NAMED_IN]->(p)
-MATCH (b)-[n:NAMED_IN]->(p) WHERE NOT m.collective AND NOT n.collective
-WITH p, a, b, count(DISTINCT t.id) AS together WHERE together >= $at_least
-MATCH (a)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
-WITH p, a, b, together, t, r.position AS position,
+WITH a, b, count(DISTINCT t.id) AS together WHERE together >= $at_least
+// One step after the other, and the plan by its id each time: LadybugDB reads all NAMED_IN and PART_OF for a bound one.
+MATCH (a)-[m:NAMED_IN]->(:Plan {id: $plan}) WHERE NOT m.collective
+WITH a, b, together
+MATCH (b)-[n:NAMED_IN]->(:Plan {id: $plan}) WHERE NOT n.collective
+WITH a, b, together
+MATCH (a)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
+WITH a, b, together, t, r.position AS position,
      CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END AS strength
-WITH p, a, b, together, min(t.`order` * 10000000 + strength * 1000000 + position) AS first
-MATCH (b)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(p)
+WITH a, b, together, min(t.`order` * 10000000 + strength * 1000000 + position) AS first
+MATCH (b)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS|SUPERVISES]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
 WITH a, b, together, first, t, r.position AS position,
      CASE r.role WHEN 'lead' THEN 1 WHEN 'responsible' THEN 2 WHEN 'support' THEN 3 ELSE 4 END AS strength
 WITH a, b, together, first, min(t.`order` * 10000000 + strength * 1000000 + position) AS second
