@@ -21,12 +21,12 @@ UNION ALL
 MATCH (a:Unit {name: $unit})
 MATCH (b:Unit {name: $other})
 WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) }
-// By ids: a server would join the rows of the next pattern with a and b, and look for tasks of both once a row.
-WITH a.id AS one, b.id AS two
-MATCH (a:Unit)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
-WHERE a.id = one AND c.id <> one AND c.id <> two AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-WITH DISTINCT two, t, c
-MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b:Unit) WHERE b.id = two
+// Two units a row, before anything follows: a server would look for tasks of both once a row of the next pattern.
+WITH DISTINCT a, b
+MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+WHERE c.id <> a.id AND c.id <> b.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
+WITH DISTINCT b, t, c
+MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
 MATCH (t)-[:PART_OF]->(p:Plan)
 WITH DISTINCT p, t, c, s
 RETURN 2 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, c.name AS via, s.label + ' ' + s.title AS second, '' AS next, '' AS third
@@ -36,18 +36,23 @@ UNION ALL
 MATCH (a:Unit {name: $unit})
 MATCH (b:Unit {name: $other})
 WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) }
-WITH a, b
-WHERE NOT EXISTS {
-  MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
-  WHERE NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-}
-WITH a.id AS one, b.id AS two
-MATCH (a:Unit)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
-WHERE a.id = one AND c.id <> one AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-WITH DISTINCT two, t, c
-MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(d:Unit) WHERE c.id <> d.id AND NOT EXISTS { MATCH (d)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
-WITH DISTINCT two, t, c, s, d
-MATCH (d)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(r:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b:Unit) WHERE b.id = two AND d.id <> two
+WITH DISTINCT a, b
+MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+WHERE c.id <> a.id AND c.id <> b.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
+WITH DISTINCT a, b, c
+MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
+WITH collect(DISTINCT a.id + ' ' + b.id) AS near
+MATCH (a:Unit {name: $unit})
+MATCH (b:Unit {name: $other})
+WHERE a.id <> b.id AND NOT EXISTS { MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b) } AND NOT ((a.id + ' ' + b.id) IN near)
+WITH DISTINCT a, b
+MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(t:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(c:Unit)
+WHERE c.id <> a.id AND NOT EXISTS { MATCH (c)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
+WITH DISTINCT b, t, c
+MATCH (c)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(s:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(d:Unit)
+WHERE d.id <> c.id AND d.id <> b.id AND NOT EXISTS { MATCH (d)-[n:NAMED_IN]->(:Plan) WHERE n.collective }
+WITH DISTINCT b, t, c, s, d
+MATCH (d)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(r:Task)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b)
 MATCH (t)-[:PART_OF]->(p:Plan)
 WITH DISTINCT p, t, c, s, d, r
 RETURN 3 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, c.name AS via, s.label + ' ' + s.title AS second, d.name AS next,
