@@ -6,10 +6,11 @@
 // column title: 任务 | task
 // column unit: 单位 | unit
 // column others (number): 其他单位数 | other units
-MATCH (u:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(p:Plan {id: $plan})
-WITH p, t, count(DISTINCT u.id) AS leaders WHERE leaders = 1
+MATCH (u:Unit)-[:LEADS]->(t:Task)-[:PART_OF]->(:Plan {id: $plan})
+WITH t, count(DISTINCT u.id) AS leaders WHERE leaders = 1
 MATCH (u:Unit)-[:LEADS]->(t)
-MATCH (u)-[n:NAMED_IN]->(p) WHERE NOT n.collective
+WITH DISTINCT t, u
+MATCH (u)-[n:NAMED_IN]->(:Plan {id: $plan}) WHERE NOT n.collective
 WITH DISTINCT t, u
 OPTIONAL MATCH (other:Unit)-[:RESPONSIBLE_FOR|SUPPORTS]->(t) WHERE other.id <> u.id
 WITH t, u, count(DISTINCT other.id) AS others
