@@ -47,6 +47,7 @@ def test_no_barrier_that_axe_knows(
             card = "=" in view.split("?")[0] and not view.startswith("sheet")
             shown = "#card" if card else ".view.shown, .sheet.shown"
             found[path.parent.name, view] = find_barriers(page, ".top", ".bar", shown)
+    found["dated", "all of it"] = find_barriers(page)  # what stands outside all landmarks is seen in the whole alone
     assert {view: those for view, those in found.items() if those} == {}
 
 

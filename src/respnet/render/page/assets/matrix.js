@@ -77,7 +77,7 @@ function startMatrix() {
     printed.rows.forEach((row) => row.classList.toggle("starts", order.starts.includes(row.sectionRowIndex)));
     const bands = order.bands.length ? order.bands : [["", "", tasks, false]];
     const heads = bands.map(([band, path, span, thin]) => {
-      const head = make("th", "", { scope: "colgroup", colspan: span, title: path, class: thin ? "thin" : "" });
+      const head = make(band ? "th" : "td", "", { ...(band ? { scope: "colgroup" } : {}), colspan: span, title: path, class: thin ? "thin" : "" });
       head.append(make("span", band));
       return head;
     });
