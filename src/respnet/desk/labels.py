@@ -91,8 +91,8 @@ DESK_LABELS: dict[str, Text] = {
     "not_made": Text(zh="“{what}”没有做成", en="Not made: {what}"),
     "being_read": Text(zh="正在读“{what}”", en="Being read: {what}"),
     "replaced": Text(
-        zh="责任网的程序在运行中换过了。请关闭责任网，再双击图标打开。",
-        en="The desk's program was replaced while it ran. Close the desk and open it again by its icon.",
+        zh="程序换过了。请关闭责任网，再双击图标打开。",
+        en="The program was replaced. Close the desk and open it again.",
     ),
     "busy": Text(
         zh="还有文件在读或在做，没有关闭。请等一会儿再关。",

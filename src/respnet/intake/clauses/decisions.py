@@ -43,8 +43,8 @@ _GUIDANCE = Text(
     en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
 )
 _DOERS = Text(
-    zh="“配合”以外没有写角色。谁负责、谁配合如果不对，请改角色。",
-    en="“配合” (supports) is the only role that is written. Change the role where another one is meant.",
+    zh="“配合”以外没有写角色。如果不对，请改角色。",
+    en="“配合” (supports) is the only role written. Change it where it is another.",
 )
 _NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
 _NO_CLAUSE = Text(
