@@ -183,12 +183,8 @@ def _riders(reading: ReadingContext, clause: Clause) -> list[RiderDraft]:
 
 
 def _last_phrase(pieces: Sequence[NamePiece]) -> list[NamePiece]:
-    phrase: list[NamePiece] = []
-    for piece in reversed(pieces):
-        phrase.append(piece)
-        if piece.after not in ("、", " "):
-            break
-    return list(reversed(phrase))
+    begin = max((at for at, piece in enumerate(pieces) if piece.after not in ("、", " ")), default=0)
+    return list(pieces[begin:])
 
 
 def _verbatim_deadline(stream: TextStream, clause: Clause) -> str:
