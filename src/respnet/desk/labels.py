@@ -90,10 +90,7 @@ DESK_LABELS: dict[str, Text] = {
     "again": Text(zh="再试一次", en="Try again"),
     "not_made": Text(zh="“{what}”没有做成", en="Not made: {what}"),
     "being_read": Text(zh="正在读“{what}”", en="Being read: {what}"),
-    "replaced": Text(
-        zh="程序换过了。请关闭责任网，再双击图标打开。",
-        en="The program was replaced. Close the desk and open it again.",
-    ),
+    "replaced": Text(zh="程序换过了。请关闭责任网，再双击图标打开。", en="The program was replaced: reopen the desk."),
     "busy": Text(
         zh="还有文件在读或在做，没有关闭。请等一会儿再关。",
         en="Documents are still being read or made; the desk was not closed. Close it in a moment.",

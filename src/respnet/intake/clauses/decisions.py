@@ -42,10 +42,7 @@ _GUIDANCE = Text(
     zh="指导既不是牵头，也不是配合。如果另有分工，请在 tasks.csv 里改。",
     en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
 )
-_DOERS = Text(
-    zh="“配合”以外没有写角色。如果不对，请改角色。",
-    en="“配合” (supports) is the only role written. Change it where it is another.",
-)
+_DOERS = Text(zh="“配合”以外没有写角色，请核对。", en="“配合” (supports) is the only role written: check it.")
 _NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
 _NO_CLAUSE = Text(
     zh="它像一段分工，但看不出属于哪项任务，或者其中没有明确的单位。请核对。",
