@@ -65,11 +65,11 @@ def _labels(count: int) -> list[tuple[str, Role | None]]:
     return list(made.items())
 
 
-LABELS = _labels(80)
+LABELS = _labels(200)
 
 
 def test_the_labels_are_many_and_unknown() -> None:
-    assert len(LABELS) == 80
+    assert len(LABELS) == 200
     assert {role for _, role in LABELS} == set(STEMS)
     assert all(parse_label(label) is None for label, _ in LABELS)
 
