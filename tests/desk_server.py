@@ -126,15 +126,15 @@ def make_environment(cache: Path, lang: str = "zh") -> dict[str, str]:
 
 @contextmanager
 def serve_desk(
-    folder: Path, cache: Path, *options: str, lang: str = "zh", program: tuple[str, ...] = PROGRAM
+    folder: Path, cache: Path, *options: str, lang: str = "zh", program: tuple[str, ...] = PROGRAM, fresh: bool = False
 ) -> Iterator[Served]:
     """Start a desk on a folder and stop it at the end; a fault in its log is an error.
 
-    Its own folder for what it keeps begins with the results that this run has measured.
+    Its own folder for what it keeps begins with the results that this run has measured, or empty where it is `fresh`.
     """
     cache.mkdir(parents=True, exist_ok=True)
     for result in Path(os.environ.get("RESPNET_CACHE", "off")).glob("*.json"):
-        if not (cache / result.name).exists():
+        if not fresh and not (cache / result.name).exists():
             os.link(result, cache / result.name)
     with subprocess.Popen(
         make_command(folder, *options, program=program),

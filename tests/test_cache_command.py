@@ -43,7 +43,7 @@ def test_the_cache_is_shown_and_cleared_after_a_question(tmp_path: Path, monkeyp
 
 def test_the_desk_says_where_it_keeps_things_and_clears_them(tmp_path: Path) -> None:
     cache = tmp_path / "cache"
-    with serve_desk(tmp_path / "office", cache) as desk:
+    with serve_desk(tmp_path / "office", cache, fresh=True) as desk:
         (cache / OWN[0]).write_bytes(bytes(2**20))
         assert f"{cache}（1.0 MB）" in desk.client.get("/").text.replace("&#39;", "'")
         assert desk.client.post("/cache/clear").status == 303

@@ -74,7 +74,7 @@ def test_a_document_that_is_given_up_takes_libreoffice_and_its_copies_along(plac
 def test_what_was_dropped_into_the_desk_stays_in_the_plans_folder_alone(place: Path, tmp_path: Path) -> None:
     text = "一、修路。（责任单位：县交通局）\n二、架桥。（责任单位：县交通局）".encode()
     large = b"PK no archive" + bytes(2 * 2**20)  # more than is kept in memory while it comes in
-    with serve_desk(tmp_path / "office", tmp_path / "cache") as desk:
+    with serve_desk(tmp_path / "office", tmp_path / "cache", fresh=True) as desk:
         assert desk.client.upload(("方案.txt", text), ("坏.docx", large)).status == 303
         assert len(desk.client.list_plans()) == 1
         assert not list(place.iterdir())

@@ -95,4 +95,4 @@ def test_the_rule_tells_the_draws_and_the_seed() -> None:
         assert f"共抽 {found.null_draws} 次（随机种子 2022）。" in finding.rule.zh
         assert f"{found.null_draws} plans were drawn (seed 2022)." in finding.rule.en
     assert "95% 200 2022" in list_facts(describe_centrality(fengdu(), compute_centrality(fengdu()), found).rule.zh)
-    assert "共抽 0 次" in describe_position_tests(PLANS["empty"], of("empty")).rule.zh
+    assert "共抽" not in describe_position_tests(PLANS["empty"], of("empty")).rule.zh

@@ -37,8 +37,10 @@ def in_pictures(name: str) -> Iterator[Told]:
     """The numbers in the chart's boxes and below it, in the bars of the overview, and on the heat map's diagonal."""
     tree, single = tree_of(name), {unit.id for unit in network_of(name).actors}
     led = any(those & single for those in leads_of(name).values())
+    works = network_of(name).biadjacency().any()  # else the chart shows who supervises what
     for box in tree.xpath('//*[@id="network"]//a[@class="u"]'):
-        yield from split(box.findtext("title") or "", text_of(box.xpath("./text[@class='number']")[0]))
+        unit, number = box.findtext("title") or "", text_of(box.xpath("./text[@class='number']")[0])
+        yield from split(unit, number) if works else [(unit, "any", int(number))]
     for link in tree.xpath('//*[@class="folded"]//a'):
         yield text_of(link), "any", int(link.tail.strip())
     for line in tree.xpath('//*[@id="first-overloaded-units"]//figure//li'):

@@ -303,7 +303,7 @@ def test_a_file_that_was_cut_is_called_damaged(tmp_path: Path, kept: int) -> Non
     assert f"{cut} 已损坏或不完整" in error.value.message("zh")
 
 
-@pytest.mark.parametrize(("version", "said"), [(39, "较早版本的 LadybugDB"), (250, "更新版本的 LadybugDB")])
+@pytest.mark.parametrize(("version", "said"), [(39, "旧版 LadybugDB"), (250, "更新版本的 LadybugDB")])
 def test_a_file_of_another_ladybug_is_named_as_such_and_left_alone(tmp_path: Path, version: int, said: str) -> None:
     path = tmp_path / "plan.lbug"
     with open_store(str(path)) as store:

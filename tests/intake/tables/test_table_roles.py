@@ -204,7 +204,7 @@ def test_grades_in_a_table_are_no_marks() -> None:
     ("text", "said"),
     [
         ("某县防汛应急预案\n" + "各单位要提高认识，认真落实各项要求。" * 4, "像是“应急预案”"),
-        ("关于做好工作的函\n" + "请认真研究。" * 10 + "\n归口：县教育局、县科协", "标签有：归口"),
+        ("关于做好工作的函\n" + "请认真研究。" * 10 + "\n备案：县教育局、县科协", "标签有：备案"),
     ],
 )
 def test_what_is_no_plan_and_labels_without_a_role_are_named(text: str, said: str) -> None:
