@@ -103,6 +103,12 @@ def test_the_head_says_size_first_and_what_was_left_out(pages: dict[Lang, bytes]
         assert sentence in said["en"]
 
 
+def test_the_page_of_an_area_says_that_unread_files_are_those_of_all(pages: dict[Lang, bytes]) -> None:
+    unread = "所有地区合计：1 个文件没有读成"
+    assert unread not in pages["zh"].decode("utf-8")
+    assert unread in build_page(make_tables(), {**INFO, "area": "甲县"}, "zh").decode("utf-8")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_head_has_no_word_of_statistics_before_it_is_opened(pages: dict[Lang, bytes], lang: Lang) -> None:
     tree = tree_of(pages[lang])

@@ -46,6 +46,7 @@ ATLAS_LABELS: dict[str, Text] = {
         zh="{n} 个数由 {max} 个以上的方案得来：方案全部计入，{folder} 里只列任务最多的 {max} 个。",
         en="Numbers made of more than {max} plans: {n}; all are counted, {folder} lists the {max} with most tasks.",
     ),
+    "of_all_areas": Text(zh="所有地区合计：", en="Of all areas together. "),
     "unread": Text(
         zh="{n} 个文件没有读成，列在最后一张表里。", en="Files that could not be read: {n}, listed in the last table."
     ),

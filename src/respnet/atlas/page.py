@@ -130,6 +130,7 @@ class AtlasView(Localizer):
 
     def _list_left_out(self) -> list[str]:
         caps, counts, said = self.info["caps"], self._counts, []
+        of_all = self.t("of_all_areas") if self.info.get("area") else ""  # of a file that is not read no area is known
         if caps.get("crowded_tasks"):
             said.append(
                 self.t("crowded", tasks=caps["crowded_tasks"], max=caps["max_leads"], leads=caps["crowded_leads"])
@@ -141,7 +142,7 @@ class AtlasView(Localizer):
             said.append(self.t("cut_evidence", n=n, max=caps["max_evidence_plans"], folder=f"{self.folder}/evidence"))
         for key, name in (("unread", "not_read"), ("same", "same"), ("former", "former_plans")):
             if counts.get(name):
-                said.append(self.t(key, n=counts[name]))
+                said.append(of_all + self.t(key, n=counts[name]))
         for key, column in (("undated", "year"), ("arealess", "area")):
             if n := sum(one["plans"] for one in self._rows["forms"] if not one[column]):
                 said.append(self.t(key, n=n))
