@@ -187,7 +187,7 @@ _SHORT_WORDS = {"title": Text(zh="任务", en="title"), "responsible_units": Tex
 
 
 def _name(column: ColumnHeader) -> Text | None:
-    """What a column is taken for, in words for people."""
+    """Name what a column is taken for, in words for people."""
     usual = next((one for one in TASK_VOCABULARY.columns if one.name == TASK_VOCABULARY.find_column(column.word)), None)
     person = (
         Text(zh="人，不是单位", en="persons, no units") if column.name == PERSON or _is_person(column.word) else None
