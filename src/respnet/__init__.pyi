@@ -36,8 +36,8 @@ from respnet.render.comparison.page import write_comparison as write_comparison
 from respnet.render.duty_sheet.files import write_sheets as write_sheets
 from respnet.render.exports import write_exports as write_exports
 from respnet.render.network_plot.plot import to_pyvis as to_pyvis
+from respnet.render.page.page import write_report as write_report
 from respnet.render.portfolio.page import write_portfolio as write_portfolio
-from respnet.render.report import write_report as write_report
 from respnet.render.review.page import write_review as write_review
 from respnet.render.workbook.workbook import write_workbook as write_workbook
 from respnet.result_cache import analyse_cached as analyse_cached

@@ -15,8 +15,13 @@ from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 from respnet.render.assignment_chart import layout as geometry
-from respnet.render.assignment_chart.layout import ChartLayout, is_folded, lay_out_chart
-from respnet.render.assignment_chart.order import compute_crossing_costs, order_units
+from respnet.render.assignment_chart.layout import (
+    ChartLayout,
+    compute_crossing_costs,
+    is_folded,
+    lay_out_chart,
+    order_units,
+)
 from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.network_plot.aggregate import aggregate_network
 from tests.analysis.family import FAMILY, network

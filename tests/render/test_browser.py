@@ -11,7 +11,7 @@ import respnet
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
-from respnet.render.page.views import VIEWS
+from respnet.render.page.page import VIEWS
 from tests.render.conftest import BOTH, DESKTOP, PHONE, Watched, wait_for_frames
 
 SHOWN = tuple(name for name in VIEWS if name != "time")

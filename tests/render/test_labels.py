@@ -22,7 +22,7 @@ from respnet.render.page.labels import (
     network,
     overview,
 )
-from respnet.render.page.views import VIEWS
+from respnet.render.page.page import VIEWS
 from respnet.render.review import page as review
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS
 from respnet.render.review.page import PAGE_LABELS
@@ -41,10 +41,7 @@ def told() -> str:
     templates = sorted((REPORT / "templates").glob("*.j2"))
     python = [
         *sorted((REPORT / "views").glob("*.py")),
-        *(
-            REPORT / name
-            for name in ("page.py", "cards.py", "search_index.py", "links.py", "../presenter.py", "../localizer.py")
-        ),
+        *(REPORT / name for name in ("page.py", "page_data.py", "../presenter.py", "../../core/i18n.py")),
         *sorted(REPORT.parent.glob("duty_sheet/*.py")),
     ]
     templates += sorted(REPORT.parent.glob("duty_sheet/templates/*.j2"))

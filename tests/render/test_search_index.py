@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from respnet.pipeline import Analysis
-from respnet.render.page.search_index import build_search_index
-from respnet.render.page.views import VIEWS, prepare_views
+from respnet.render.page.page import VIEWS, prepare_views
+from respnet.render.page.page_data import build_search_index
 from respnet.render.presenter import Presenter
 from tests.render.pages import NAMES, data_of, network_of, voice_of
 

@@ -15,7 +15,7 @@ from respnet.core.i18n import Lang
 from respnet.core.lookup import lookup
 from respnet.render.duty_sheet.files import write_sheets
 from respnet.render.duty_sheet.pages import SheetPageBuilder, sanitize_xml_text
-from respnet.render.file_names import make_file_stem
+from respnet.render.files import make_file_stem
 from tests.analysis.family import FAMILY, network
 from tests.render.conftest import BOTH, Watched, find_barriers
 from tests.render.conftest import LANGS as SHOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.render.text_width import estimate_text_width, truncate_to_width
+from respnet.render.assignment_chart.layout import estimate_text_width, truncate_to_width
 
 TEXTS = ["长" * 3000, "县科协", "County Science and Technology Bureau", "县A局（2021–2025年）", ""]
 

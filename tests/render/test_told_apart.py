@@ -21,7 +21,7 @@ from respnet.render.assignment_chart.svg import draw_svg
 from respnet.render.comparison.view import ComparisonView
 from respnet.render.network_plot.plot import draw_network
 from respnet.render.page.page import render_report
-from respnet.render.page.search_index import build_search_index
+from respnet.render.page.page_data import build_search_index
 from respnet.render.presenter import Presenter
 from respnet.render.workbook.workbook import build_worksheets
 

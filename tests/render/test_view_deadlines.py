@@ -8,7 +8,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis, analyse
-from respnet.render.page.views import deadlines
+from respnet.render.page.views import tasks
 from respnet.render.presenter import Presenter
 from tests.toy import lead, responsible
 
@@ -23,17 +23,17 @@ def planned(texts: tuple[str, ...] = TEXTS) -> Analysis:
     return analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=50, tie_draws=50, null_draws=2)
 
 
-def shown(analysis: Analysis, lang: Lang = "zh") -> deadlines.TimetableView:
-    prepared = deadlines.prepare(analysis, (), Presenter(analysis.network, lang))
+def shown(analysis: Analysis, lang: Lang = "zh") -> tasks.TimetableView:
+    prepared = tasks.prepare_timetable(analysis, (), Presenter(analysis.network, lang))
     assert prepared is not None
-    assert isinstance(prepared.it, deadlines.TimetableView)
+    assert isinstance(prepared.it, tasks.TimetableView)
     return prepared.it
 
 
 def test_a_plan_without_deadlines_has_no_timetable(analysis: Analysis) -> None:
-    assert deadlines.prepare(analysis, (), Presenter(analysis.network, "zh")) is None
+    assert tasks.prepare_timetable(analysis, (), Presenter(analysis.network, "zh")) is None
     spaces = planned(("", " ", ""))
-    assert deadlines.prepare(spaces, (), Presenter(spaces.network, "zh")) is None
+    assert tasks.prepare_timetable(spaces, (), Presenter(spaces.network, "zh")) is None
 
 
 def test_dated_tasks_come_first_and_ongoing_ones_last() -> None:

@@ -14,7 +14,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.pipeline import Analysis
-from respnet.render.network_plot.layout import compute_circular_layout
+from respnet.render.network_plot.units_svg import compute_circular_layout
 from respnet.render.page.views import co_leads
 from respnet.render.page.views.network import NetworkView, prepare
 from respnet.render.presenter import Presenter

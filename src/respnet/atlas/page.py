@@ -25,9 +25,8 @@ from respnet.atlas.page_tables import (
     list_rows,
 )
 from respnet.atlas.sentences import describe_atlas
-from respnet.core.i18n import Lang, format_number, format_share
+from respnet.core.i18n import Lang, Localizer, format_number, format_share
 from respnet.render.jinja_env import read_asset, render_page, to_script_json
-from respnet.render.localizer import Localizer
 
 MAX_BYTES = 5_000_000
 """Bytes of the page at most."""

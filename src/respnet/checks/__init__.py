@@ -107,3 +107,8 @@ READER_REMARK_TITLES: tuple[tuple[str, Text], ...] = (
     ("folder-beside", Text(zh="同一文件夹里没有读入的文件", en="files beside the table that are not read")),
 )
 """The titles of the other codes: what the readers say, but for `read-…`, which names a kind of decision."""
+
+
+def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Select the problems that stop a report."""
+    return tuple(problem for problem in problems if problem.level is Severity.ERROR)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 def check(source: PlanSource, form: str, lang: Lang | None) -> None:
     """Say what is wrong with PLAN, or worth a look: where it stands and what to do."""
     from respnet.checks import check as check_plan
+    from respnet.checks import select_errors
     from respnet.cli.output.terminal import format_problems_json, format_problems_text
-    from respnet.core.problems import select_errors
 
     problems = check_plan(source.plan())
     click.echo(

@@ -231,8 +231,8 @@ def read_valid_plan(
         plan_id: Id of the plan, where the path is a corpus.
     """
     from respnet.checks import check as check_plan
+    from respnet.checks import select_errors
     from respnet.cli.output.terminal import format_problems_text
-    from respnet.core.problems import select_errors
 
     plan = read_any_plan(source, roles, plan_id)
     errors = select_errors(check_plan(plan))

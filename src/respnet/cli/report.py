@@ -49,7 +49,7 @@ def report(
         _report_several(several, roles, output, force)
         return
     from respnet.checks import check
-    from respnet.render.report import write_report
+    from respnet.render.page.page import write_report
     from respnet.result_cache import analyse_cached
 
     source.roles = roles

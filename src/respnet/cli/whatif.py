@@ -49,7 +49,7 @@ def whatif(source: PlanSource, output: str | None, force: bool, lang: Lang | Non
     from respnet.core.network import ResponsibilityNetwork
     from respnet.render.comparison.page import build_comparison_files
     from respnet.render.files import write_files
-    from respnet.render.report import build_report_files
+    from respnet.render.page.page import build_report_files
     from respnet.result_cache import analyse_cached
     from respnet.whatif.edits import apply_edits, describe_edits, keep_spelling
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
@@ -134,3 +134,24 @@ def format_list(names: list[str] | tuple[str, ...], lang: Lang, most: int = 0) -
     if left:
         return f"{', '.join(shown)} and {left} more"
     return f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else "".join(shown)
+
+
+class Localizer:
+    """Labels of one catalogue in one language."""
+
+    labels: Mapping[str, Text]
+    lang: Lang
+
+    def t(self, key: str, **values: object) -> str:
+        """Return a label with its values filled in.
+
+        Args:
+            key: Key of the label.
+            values: Values of its placeholders.
+        """
+        text = self.labels[key].of(self.lang)
+        return text.format(**values) if values else text
+
+    def say(self, text: Text) -> str:
+        """Return a text in this language."""
+        return text.of(self.lang)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -77,8 +76,3 @@ class Problems(tuple[Problem, ...]):
 
     def _repr_html_(self) -> str:
         return str(self.to_frame().to_html())
-
-
-def select_errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Select the problems that stop a report."""
-    return tuple(problem for problem in problems if problem.level is Severity.ERROR)

@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from respnet.core.i18n import EMPTY_TEXT, Lang, Text, format_count
+from respnet.core.i18n import EMPTY_TEXT, Lang, Localizer, Text, format_count
 from respnet.core.plan import Role
 from respnet.core.to_json import to_jsonable
 from respnet.desk.check_labels import CHECK_LABELS, KEYS
 from respnet.desk.check_pieces import format_place, render_block, render_row
 from respnet.render.jinja_env import get_jinja_env, read_asset, render_page
-from respnet.render.localizer import Localizer
 from respnet.workspace.state import Question
 
 if TYPE_CHECKING:

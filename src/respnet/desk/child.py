@@ -73,7 +73,7 @@ def progress_form(order: Order) -> dict[str, Any]:
 def report(order: Order) -> dict[str, Any]:
     """Write the report page of a plan."""
     from respnet.checks import check
-    from respnet.render.report import write_report
+    from respnet.render.page.page import write_report
     from respnet.result_cache import analyse_cached
 
     network, plan = _take(order)
@@ -169,9 +169,8 @@ def _limit_reading() -> None:
 
 def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
     """Take a plan as it stands, put it into a database, and return the network that this gives back."""
-    from respnet.checks import check
+    from respnet.checks import check, select_errors
     from respnet.core.network import ResponsibilityNetwork
-    from respnet.core.problems import select_errors
     from respnet.stores import open_store
     from respnet.stores.round_trip import read_back
     from respnet.workspace.plan_folder import PlanFolder
@@ -198,8 +197,7 @@ def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
 
 def _rebuild_store(order: Order) -> None:
     """Put a file that an older database made aside and load all plans of the office into a new one."""
-    from respnet.checks import check
-    from respnet.core.problems import select_errors
+    from respnet.checks import check, select_errors
     from respnet.core.safe_writing import find_free_name, replace_file
     from respnet.stores import open_store
     from respnet.workspace.office import Office

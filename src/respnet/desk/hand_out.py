@@ -20,7 +20,7 @@ from respnet.core.plan import Role
 from respnet.desk.jobs import Job, Jobs
 from respnet.desk.pages import DeskPages, bad_request, respond_with_links, send_file
 from respnet.intake.documents.formats import TABLE_FILES
-from respnet.render.file_names import make_file_stem
+from respnet.render.files import make_file_stem
 from respnet.workspace.journal import JOURNAL_FILE
 from respnet.workspace.progress_file import PROGRESS_FILE
 

@@ -16,10 +16,9 @@ from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import Lang, Text
+from respnet.core.i18n import Lang, Localizer, Text
 from respnet.desk.labels import DESK_LABELS
 from respnet.render.jinja_env import read_asset, render_page
-from respnet.render.localizer import Localizer
 
 if TYPE_CHECKING:
     from starlette.requests import Request

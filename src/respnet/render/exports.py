@@ -16,8 +16,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 from respnet.core.problems import Problem
 from respnet.core.safe_writing import replace_file, run_and_clear
-from respnet.render.file_names import make_file_stem
-from respnet.render.files import GENERATOR_MARK, check_targets, write_files
+from respnet.render.files import GENERATOR_MARK, check_targets, make_file_stem, write_files
 from respnet.stores.import_files import (
     HEADERS,
     build_cypher_script,

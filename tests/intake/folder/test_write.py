@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from respnet.checks import select_errors
 from respnet.core.errors import OutputError
 from respnet.core.plan import Origin, Plan, Role, UnitKind
-from respnet.core.problems import select_errors
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_plan

@@ -1,4 +1,7 @@
-"""Geometry of the assignment chart. No curve passes through a unit or task that is not one of its two ends."""
+"""Geometry of the assignment chart: widths of texts, order of the units, places of tasks, units and curves.
+
+No curve passes through a unit or task that is not one of its two ends.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.core.i18n import Lang
+from respnet.core.messages import WIDE_IN_CHINESE, count_columns
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role, Task
 from respnet.findings.display_names import format_unit_name
-from respnet.render.assignment_chart.order import order_units
-from respnet.render.text_width import estimate_text_width
 
 ROW = 20.0
 """Height of a task or heading."""
@@ -188,3 +190,94 @@ def _draw_curves(
                 y = unit.y + (place - (len(mine) - 1) / 2) * gap
                 curves.append(ChartCurve(unit.unit.id, task.task.id, (edge, y), (task.x, task.y)))
     return tuple(curves)
+
+
+def estimate_text_width(text: str) -> float:
+    """Estimate the width in pixels of a text at 13 px: Chinese characters are square, Latin letters about half as wide.
+
+    >>> estimate_text_width("县科协"), estimate_text_width("abc")
+    (39.0, 21.3)
+    """
+    wide = count_columns(text, WIDE_IN_CHINESE) - len(text)
+    return round(13.0 * wide + 7.1 * (len(text) - wide), 1)
+
+
+def truncate_to_width(text: str, room: float) -> str:
+    """Truncate a text to a width in pixels, with an ellipsis.
+
+    Args:
+        text: The text.
+        room: The width in pixels.
+
+    >>> truncate_to_width("县科协", 40), truncate_to_width("县科学技术协会", 60)
+    ('县科协', '县科学…')
+    """
+    if estimate_text_width(text) <= room:
+        return text
+    kept, used = "", 13.0
+    for one in text:
+        used += estimate_text_width(one)
+        if used > room:
+            break
+        kept += one
+    return kept + "…"
+
+
+MAX_SWEEPS = 20
+
+
+def compute_crossing_costs(sides: tuple[NDArray[np.bool_], ...]) -> NDArray[np.int64]:
+    """Compute for each two units the crossings of their lines when the first stands above the second.
+
+    Args:
+        sides: For each side units x tasks, True where a line is drawn; tasks from the top.
+
+    Returns:
+        Units x units.
+
+    >>> compute_crossing_costs((np.array([[False, True], [True, False]]),)).tolist()
+    [[0, 1], [0, 0]]
+    """
+    count = sides[0].shape[0]
+    costs = np.zeros((count, count), dtype=np.int64)
+    for side in sides:
+        drawn = side.astype(np.int64)
+        above = drawn.cumsum(axis=1) - drawn  # lines that end above a task
+        costs += drawn @ above.T
+    return costs
+
+
+def order_units(sides: tuple[NDArray[np.bool_], ...]) -> NDArray[np.int64]:
+    """Order the units so that few lines cross: by the mean place of their tasks, then each where it costs least.
+
+    Moving one unit at a time to its best place is Matuszewski, Schönfeld and Molitor's sifting (Graph Drawing 1999).
+    The result depends on the input alone.
+
+    Args:
+        sides: For each side units x tasks, True where a line is drawn; tasks from the top.
+
+    Returns:
+        Indices of the units from the top.
+
+    >>> order_units((np.array([[False, True], [True, False]]),)).tolist()
+    [1, 0]
+    """
+    costs = compute_crossing_costs(sides)
+    count = len(costs)
+    places = np.zeros(count)
+    for side in sides:
+        scale = np.arange(side.shape[1]) / max(1, side.shape[1] - 1)
+        places += side @ scale
+    means = places / np.maximum(1, sum(side.sum(axis=1) for side in sides))
+    order = list(np.argsort(means, kind="stable"))
+    for _ in range(MAX_SWEEPS):
+        before = list(order)
+        for unit in range(count):
+            order.remove(unit)
+            others = np.array(order, dtype=np.int64)
+            # With the unit on top it costs costs[unit, others]; each step down trades one term for its mirror.
+            steps = np.concatenate(([0], np.cumsum(costs[others, unit] - costs[unit, others])))
+            order.insert(int(np.argmin(steps)), unit)
+        if order == before:
+            break
+    return np.array(order, dtype=np.int64)

@@ -20,12 +20,13 @@ from respnet.render.assignment_chart.layout import (
     ChartLayout,
     ChartTask,
     ChartUnit,
+    estimate_text_width,
     is_folded,
     lay_out_chart,
+    truncate_to_width,
 )
 from respnet.render.network_plot.aggregate import GROUP_NUMBER, aggregate_network
 from respnet.render.network_plot.node_styles import NODE_STYLES
-from respnet.render.text_width import estimate_text_width, truncate_to_width
 
 _UNITS = Text(zh="单位（牵头＋其他参与）", en="Units (leads + other tasks)")
 _UNITS_WITHOUT_LEADS = Text(zh="单位（任务数）", en="Units (tasks)")

@@ -17,14 +17,13 @@ from respnet.analysis.compare.changes import (
 from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.comparison import Comparison
-from respnet.core.i18n import Lang, format_list
+from respnet.core.i18n import Lang, Localizer, format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import ROLE_WORDS, Role
 from respnet.findings.comparison_loads import get_plan_names, make_name_lookup
 from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first, format_task_label
 from respnet.findings.finding import Finding
 from respnet.render.comparison.labels import COMPARISON_LABELS
-from respnet.render.localizer import Localizer
 
 Row = tuple[str, ...]
 TaskPair = tuple[str, str]

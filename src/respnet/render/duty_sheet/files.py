@@ -12,8 +12,7 @@ from respnet.core.i18n import Lang, Text, format_list
 from respnet.core.lookup import lookup
 from respnet.core.network import ResponsibilityNetwork
 from respnet.render.duty_sheet.pages import SheetPage, SheetPageBuilder
-from respnet.render.file_names import make_file_stem
-from respnet.render.files import write_files
+from respnet.render.files import make_file_stem, write_files
 from respnet.render.jinja_env import render_page
 
 if TYPE_CHECKING:

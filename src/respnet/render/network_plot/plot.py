@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections import namedtuple
-from math import sqrt
 from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, Unit
 from respnet.findings.display_names import format_task_label, format_unit_name
-from respnet.render.assignment_chart.layout import ChartLayout, lay_out_chart
+from respnet.render.assignment_chart.layout import ChartLayout, estimate_text_width, lay_out_chart
 from respnet.render.network_plot.aggregate import aggregate_network, is_large
 from respnet.render.network_plot.node_styles import NODE_STYLES
-from respnet.render.text_width import estimate_text_width
+from respnet.render.network_plot.units_svg import compute_unit_size, count_busiest_tasks, wrap_label
 
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
@@ -135,29 +133,6 @@ def _task_nodes(
     ]
 
 
-def compute_unit_size(tasks: int, most: int) -> int:
-    """Compute the radius of a unit's node in pixels.
-
-    The area, not the radius, grows with the number of tasks, as people read circles. In a plan of very many tasks all
-    nodes are smaller, so that they keep apart.
-
-    Args:
-        tasks: Number of the unit's tasks.
-        most: Number of tasks of the busiest unit.
-
-    >>> compute_unit_size(30, 30), compute_unit_size(3000, 3000), compute_unit_size(30, 3000)
-    (20, 28, 6)
-    """
-    return round(4 + min(2.9, 24 / sqrt(max(most, 1))) * sqrt(tasks))
-
-
-def count_busiest_tasks(network: ResponsibilityNetwork) -> int:
-    """Count the tasks of the busiest unit, collectives included."""
-    return max(
-        (len({one.task for one in network.assignments_by_unit[unit.id]}) for unit in network.plan.units), default=0
-    )
-
-
 def _headings(where: ChartLayout) -> list[dict[str, object]]:
     return [
         {
@@ -191,20 +166,6 @@ def format_task_box(number: str, title: str) -> str:
     """
     room = MAX_BOX_TITLE_LENGTH - max(0, round(estimate_text_width(number) / estimate_text_width("国")) - 1)
     return f"{number} {_truncate_label(title, room)}"
-
-
-def wrap_label(name: str) -> str:
-    r"""Wrap a long name to at most three lines, so that neighbours keep their distance.
-
-    >>> wrap_label("County Association for Science and Technology")
-    'County Association\nfor Science and\nTechnology'
-    >>> wrap_label("县规划和自然资源局"), wrap_label("县科协")
-    ('县规划和自\n然资源局', '县科协')
-    """
-    if len(name) <= 8:
-        return name
-    line = 19 if " " in name else min(8, (len(name) + 1) // 2)
-    return "\n".join(textwrap.wrap(name, line, max_lines=3, placeholder="…"))
 
 
 def to_pyvis(network: ResponsibilityNetwork, lang: Lang = "zh") -> PyvisNetwork:

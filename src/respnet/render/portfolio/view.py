@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from respnet.analysis.portfolio.portfolio import PlanShare, TaskDue, UnitOverPlans
-from respnet.core.i18n import Lang, format_number
+from respnet.core.i18n import Lang, Localizer, format_number
 from respnet.core.plan import ROLE_MARKS, WORKING_ROLES
 from respnet.core.unit_names import is_likely_same, similarity_key
 from respnet.findings.finding import Finding
 from respnet.findings.portfolio import make_unit_names
 from respnet.intake.counterparts import BY_PERSON, Counterpart
 from respnet.portfolio import Portfolio
-from respnet.render.localizer import Localizer
 from respnet.render.portfolio.labels import PORTFOLIO_LABELS
 
 MOST_PERIODS = 12

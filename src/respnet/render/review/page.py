@@ -7,13 +7,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Lang, Text, format_count
+from respnet.core.i18n import Lang, Localizer, Text, format_count
 from respnet.core.lookup import distinct_labels
 from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.intake.builder import build_plan
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
-from respnet.render.localizer import Localizer
 from respnet.render.page.labels import LABELS
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from respnet.analysis.pairs.backbone import Ties
 from respnet.analysis.structure.lead_network import CoLeads
-from respnet.core.i18n import Lang
+from respnet.core.i18n import Lang, Localizer
 from respnet.core.installation import get_version
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.approximations import describe_approximation
-from respnet.render.localizer import Localizer
 from respnet.render.workbook.cells import TruncatedCell
 from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
 from respnet.render.workbook.headings import SHEETS

@@ -14,7 +14,7 @@ from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
 from respnet.render.brief.brief import build_brief
 from respnet.render.page.views.base import BarSpec, PageView, build_bars
-from respnet.render.page.views.deadlines import format_period_name
+from respnet.render.page.views.tasks import format_period_name
 from respnet.render.presenter import Presenter
 
 MAX_HEADLINE_BARS = 5
