@@ -249,5 +249,6 @@ def count_joint_tasks(matrices: NDArray[np.bool_]) -> Counts:
     [[[2, 1], [1, 1]]]
     """
     numbers = matrices.astype(np.float32)  # exact up to 16 million tasks, and multiplied far faster than integers
-    joint: Counts = (numbers @ numbers.transpose(0, 2, 1)).astype(np.int64)
+    turned = numbers.transpose(0, 2, 1).copy()  # else BLAS sees a matrix by itself, whose threads wait on one another
+    joint: Counts = (numbers @ turned).astype(np.int64)
     return joint

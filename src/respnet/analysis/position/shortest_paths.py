@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from respnet.analysis.nulls.pair_null import count_joint_tasks
 from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
 from respnet.core.network import Matrix
 
@@ -351,8 +352,7 @@ def count_shared_tasks_batch(stack: NDArray[np.bool_]) -> Vector:
     >>> count_shared_tasks_batch(np.array([[[True, True], [True, True]]])).tolist()
     [[[0.0, 2.0], [2.0, 0.0]]]
     """
-    full = stack.astype(np.float64)
-    shared: Vector = full @ full.transpose(0, 2, 1)
+    shared: Vector = count_joint_tasks(stack).astype(np.float64)
     diagonal = np.arange(stack.shape[1])
     shared[:, diagonal, diagonal] = 0
     return shared
