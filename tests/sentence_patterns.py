@@ -1451,7 +1451,8 @@ def month_name(period: str, lang: Lang) -> str:
     if not rest:
         return f"{year}年" if lang == "zh" else year
     if rest[0] == "Q":
-        return f"{year}年第{rest[1]}季度" if lang == "zh" else f"the {quarters[int(rest[1]) - 1]} quarter of {year}"
+        quarter = int(rest[1]) - 1
+        return f"{year}年第{'一二三四'[quarter]}季度" if lang == "zh" else f"the {quarters[quarter]} quarter of {year}"
     return f"{year}年{int(rest)}月" if lang == "zh" else f"{months[int(rest) - 1]} {year}"
 
 

@@ -66,7 +66,7 @@ def test_fengdu_by_hand() -> None:
         "task 14 names “县民政局” in two roles: lead and responsible",
         "the numbers of the tasks leave out 1 and 6",
         "tasks 17 and 19 have the very same units in the same roles",
-        "2 of the names stand for many units and are not compared with single ones. "
+        "2 names stand for many units; only single units are compared. "
         "各乡镇(街道): tasks 4, 17, 19, 20, 22 and 24; 县级各部门: tasks 17 and 19",
     ]
 
@@ -273,6 +273,8 @@ def test_unclean_name_shows_the_code_points() -> None:
             "“十四五”期间",
             "已完成",
             "10个工作日",
+            "二〇二六年十二月三十一日前",
+            "every May and October",
             "2025",
             "常态化",
             "长效管理",

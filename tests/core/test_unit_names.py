@@ -178,6 +178,11 @@ def test_a_name_of_its_own_stands_for_one(names: str) -> None:
     assert [name for name in names.split() if is_collective_name(name)] == []
 
 
+def test_an_english_name_of_a_kind_stands_for_many() -> None:
+    names = ("All departments", "Relevant agencies", "Every municipality", "Each Business", "Allied Services")
+    assert [is_collective_name(name) for name in names] == [True, True, False, False, False]
+
+
 def test_collectives_by_form() -> None:
     assert [is_collective_name(name) for name in ("各乡镇", "县有关部门", "县成员单位", "县科协")] == [
         True,

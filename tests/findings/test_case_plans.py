@@ -153,7 +153,7 @@ def test_a_finding_that_the_form_of_the_plan_forces_is_not_shown() -> None:
 
 
 def test_a_plan_without_leads_tells_the_tasks_with_one_unit() -> None:
-    plan = network([([], "a"), ([], "ab"), ([], "b")])
+    plan = network([([], "a"), ([], "ab"), ([], "b"), ([], ["各乡镇"])])
     found = analyse(plan, draws=200, tie_draws=100, null_draws=10)
     assert found.finding("tasks-without-lead").sentence.zh == (
         "方案没有写明牵头单位，不作推定。只有一家单位的任务有 2 项：任务 1、3。"

@@ -71,7 +71,7 @@ def test_only_ongoing() -> None:
 
 def test_periods_in_words() -> None:
     assert [format_period(period).zh for period in ("2025-06", "2025-Q4", "2025")] == [
-        *("2025年6月", "2025年第4季度", "2025年")
+        *("2025年6月", "2025年第四季度", "2025年")
     ]
     assert format_period("2025-Q4").en == "the fourth quarter of 2025"
 

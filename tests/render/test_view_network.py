@@ -18,7 +18,7 @@ from respnet.render.network_plot.units_svg import compute_circular_layout
 from respnet.render.page.views import co_leads
 from respnet.render.page.views.network import NetworkView, prepare
 from respnet.render.presenter import Presenter
-from tests.analysis.family import analyse_few
+from tests.analysis.family import analyse_few, network
 from tests.render.large import large_analysis
 from tests.render.pages import NAMES, analysis_of, leads_of, network_of, strongest_of, voice_of
 
@@ -153,3 +153,8 @@ def test_a_plan_without_leads_has_shared_tasks_in_its_picture_of_units() -> None
 def test_the_legend_shows_the_kinds_of_the_plan(analysis: Analysis) -> None:
     assert {one.words.zh for one in plotted(analysis).kinds} >= {"党委部门", "政府部门", "群团组织"}
     assert all(ElementTree.fromstring(one.shape) is not None for one in plotted(analysis).kinds)
+
+
+def test_a_chart_of_collectives_alone_speaks_of_no_lines() -> None:
+    made, _ = charted(analyse_few(network([([], ["各乡镇"])])))
+    assert made.lead == "方案没有写明单个单位，图上只有任务。"

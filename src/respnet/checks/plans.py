@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.checks.tasks import format_task_number
-from respnet.core.i18n import Text, format_list
+from respnet.core.i18n import Text, format_count, format_list
 from respnet.core.lookup import title_key
 from respnet.core.messages import NO_LEADS_NAMED
 from respnet.core.plan import WORKING_ROLES, Plan, Role, Task
@@ -202,7 +202,8 @@ def check_collective(plan: Plan) -> Iterator[Problem]:
     involved = {task for tasks in tasks_of.values() for task in tasks}
     what = Text(
         zh=f"有 {len(those)} 个统称，代表多家，不与单个单位比较。{'；'.join(zh)}",
-        en=f"{len(those)} of the names stand for many units and are not compared with single ones. {'; '.join(en)}",
+        en=f"{format_count(len(those), 'name stands', 'names stand')} for many units; only single units are compared. "
+        f"{'; '.join(en)}",
     )
     remedy = Text(
         zh=f"{'若推测有误，请在 units.csv 写明类别；' if guessed else ''}若知道成员，可写入 units.csv 的 members",

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, is_ongoing, parse_due_date
+from respnet.core.deadlines import AmbiguousDateError, InvalidDateError, format_last_day, is_ongoing, parse_due_date
 from respnet.core.i18n import Text
 from respnet.core.lookup import match_key
 from respnet.core.plan import ROLE_COLUMNS, ROLE_WORDS, WORKING_ROLES, Assignment, Origin, Plan, Role, Task, Unit
@@ -80,7 +80,8 @@ MAX_SUMMARY = 60
 def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
     """A deadline that holds no date and none of the usual phrases, so it cannot be put in order."""
     for task in plan.tasks:
-        if task.deadline and not (_DEADLINE.search(task.deadline) or is_ongoing(task.deadline)):
+        known = format_last_day(task.deadline) or is_ongoing(task.deadline) or _DEADLINE.search(task.deadline)
+        if task.deadline and not known:
             what = Text(
                 zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”看不出日期",
                 en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, holds no date",

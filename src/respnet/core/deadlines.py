@@ -25,13 +25,13 @@ _PERIOD = re.compile(r"(?<!\d)((?:19|20)\d\d)年?[-—–~至到]{1,2}((?:19|20)
 _QUOTED = re.compile(r"《[^》]*》|〈[^〉]*〉")
 _STAGES = {"初": "10", "上旬": "10", "中旬": "20"}
 """The last day of what is written as a part of the month; the others end with it."""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ONGOING = re.compile(
     r"持续|长期|长效|常年|常态|经常|日常|不间断|贯穿|每[年月季周日半]|逐[年月季]|[按定][期月季年周]|全程|滚动"
     r"|\b(?:ongoing|on-going|continu(?:ous|al|ing)(?:ly)?|permanent|rolling|recurring|(?:annual|quarter|month|week|year)ly"
-    r"|annual|(?:every|each) (?:year|quarter|month|week))\b",
+    rf"|annual|(?:every|each) (?:year|quarter|month|week|(?:{'|'.join(_MONTHS)})[a-z]*))\b",
     re.IGNORECASE,
 )
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH = re.compile(
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?\b(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
     r"(?:\s+(?P<after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?,?\s*(?:of\s+)?(?P<year>(?:19|20)\d\d)"

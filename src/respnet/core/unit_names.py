@@ -111,6 +111,7 @@ _COUNTED = re.compile(
     rf"{_SCOPE}?(?:\d+|[一二三四五六七八九十两]+)(?:个(?:[乡镇街县区市]+|街道|园区)|[个家所].{{0,6}}(?:部门|单位|企业|学校|高校|医院|运营商))"
 )
 _LEVELS = re.compile(r"(?:街道|[省市州县区旗盟乡镇街村居]|(?:人民)?政府|党委|党工委|办事处|管委会|委员?会|部门)+")
+_ENGLISH_KINDS = re.compile(r"(?:all|other|relevant|each|every)\b.*[^s]s", re.IGNORECASE)
 _MARKS = str.maketrans("", "", "()（）〔〕[]、/／和及与 ")
 
 
@@ -126,6 +127,8 @@ def is_collective_name(name: str) -> bool:
     [True, True, True, False, False]
     """
     if "各" in name or name.endswith(("有关部门", "相关部门", "有关单位", "相关单位", "成员单位", "责任单位")):
+        return True
+    if _ENGLISH_KINDS.fullmatch(name):
         return True
     plain = unicodedata.normalize("NFKC", name).translate(_MARKS)
     if any(pattern.fullmatch(plain) for pattern in (_GENERAL_NAMES, _OWN_PLACE, _OF_A_LEVEL, _COUNTED)):

@@ -17,7 +17,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 DAYS_AHEAD, MAX_DUE_LISTED = 30, 8
-QUARTERS = ("first", "second", "third", "fourth")
+QUARTERS = (("一", "first"), ("二", "second"), ("三", "third"), ("四", "fourth"))
 STATUS_KINDS = (
     (DeadlineStatus.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
     (DeadlineStatus.ONGOING, "要持续推进", "goes on without an end", "go on without an end"),
@@ -184,11 +184,12 @@ def format_period(period: str) -> Text:
     """Format a period of a timetable in words.
 
     >>> format_period("2025-06").en, format_period("2025-Q2").zh, format_period("2025").zh
-    ('June 2025', '2025年第2季度', '2025年')
+    ('June 2025', '2025年第二季度', '2025年')
     """
     year, _, rest = period.partition("-")
     if not rest:
         return Text(zh=f"{year}年", en=year)
     if rest.startswith("Q"):
-        return Text(zh=f"{year}年第{rest[1:]}季度", en=f"the {QUARTERS[int(rest[1:]) - 1]} quarter of {year}")
+        zh, en = QUARTERS[int(rest[1:]) - 1]
+        return Text(zh=f"{year}年第{zh}季度", en=f"the {en} quarter of {year}")
     return Text(zh=f"{year}年{int(rest)}月", en=f"{MONTHS[int(rest) - 1]} {year}")

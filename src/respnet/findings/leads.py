@@ -211,10 +211,10 @@ def describe_leaderless_tasks(network: ResponsibilityNetwork, gaps: LeadGaps) ->
 def _describe_lone_units(network: ResponsibilityNetwork) -> Text:
     """Name the tasks with one unit in a plan without leads, where that is all that is known of who answers for them."""
     units = {
-        task: {one.unit for one in those if one.role is not Role.SUPERVISE}
+        task: {network.unit_by_id[one.unit] for one in those if one.role is not Role.SUPERVISE}
         for task, those in network.assignments_by_task.items()
     }
-    lone = [task for task, those in units.items() if len(those) == 1]
+    lone = [task for task, those in units.items() if [unit.collective for unit in those] == [False]]
     if not lone:
         return EMPTY_TEXT
     labels, named = format_task_labels(network, lone, most=8), format_task_list(network, lone, most=8)

@@ -192,6 +192,6 @@ def _list_points(analysis: Analysis, problems: Sequence[Problem]) -> Iterator[Te
             if not of_tasks:
                 continue  # what the file lacks is nothing to decide
             quoted = next((what for what in of_tasks if len(what.zh) <= MAX_QUOTED), None)
-            detail = Text(zh=f"，例如：{quoted.zh}", en=f": {quoted.en}") if quoted else detail
+            detail = Text(zh=f"，例如：{quoted.zh}", en=f", such as: {quoted.en}") if quoted else detail
         space = " " if detail.en.startswith(("(", "[")) else ""
         yield as_sentence(Text(zh=step.text.zh + detail.zh, en=step.text.en + space + detail.en))

@@ -10,6 +10,9 @@ NETWORK: dict[str, Text] = {
         zh="左右是任务，中间是单位，线表示{role}。指向一个，只看它的线；点开看详情。",
         en="Tasks left and right, units between; a line means: {role}. Point at one for its lines, click to open it.",
     ),
+    "chart_empty": Text(
+        zh="方案没有写明单个单位，图上只有任务。", en="The plan names no single unit, so tasks stand alone here."
+    ),
     "role_any": Text(zh="承担", en="takes part"),
     "chart_narrow": Text(zh="左右拖动可看任务名称。", en="Drag sideways to read the tasks."),
     "folded_without_lead": Text(zh="未承担牵头任务的单位 {n} 家", en="units that lead nothing: {n}"),

@@ -42,7 +42,7 @@ def prepare(analysis: Analysis, _: tuple[Problem, ...], voice: Presenter) -> Pag
         strip=_count_folded(network, layout.folded, voice),
         roles=tuple(voice.roles_shown()),
         led=network.names_leads,
-        lead=voice.t("chart_lead", role=voice.t(f"role_{drawn}").lower()),
+        lead=voice.t("chart_lead" if network.actors else "chart_empty", role=voice.t(f"role_{drawn}").lower()),
         condensed=voice.t("network_condensed", units=MAX_AGGREGATE_UNITS) if large else "",
         findings=tuple(analysis.finding(name) for name in FINDINGS),
     )
