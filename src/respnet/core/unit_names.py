@@ -65,30 +65,37 @@ def _pieces(cell: str) -> list[str]:
 _LEVEL = (
     r"(?:省|市|州|县|区|旗|盟|乡|镇|街道|自治州|自治县|自治区|直辖市|地区|乡镇|县级市|县市|市区|县区|区县|市县|开发区)"
 )
-_FIRST_LEVEL = re.compile(rf"各(?:有关|相关)?{_LEVEL}")
 _BRACKETED = r"(?:\([^()]*\)|（[^（）]*）|〔[^〔〕]*〕|\[[^\[\]]*\])?"
-_NEXT_LEVEL = re.compile(rf"{_LEVEL}{_BRACKETED}")
-_LAST_LEVEL = re.compile(
-    rf"{_LEVEL}{_BRACKETED}(?:人民政府|政府|党委和政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门){_BRACKETED}"
+_KIND = (
+    r"[\u4e00-\u9fff]{2,6}"
+    r"(?<![省市州县区旗镇乡街村居道局委办厅部署院会所站处科室校社队组班司场馆团行心商体户位关构门])(?<!企业)"
 )
+"""Words that end as no unit does."""
+_TOGETHER = re.compile(
+    rf"各(?:有关|相关)?{_LEVEL}(?:、{_LEVEL}{_BRACKETED})*"
+    rf"(?:、{_LEVEL}{_BRACKETED}(?:人民政府|政府|党委和政府|党委|党工委|委员会|办事处|管委会|管理委员会|.{{0,4}}部门){_BRACKETED})?"
+    rf"|各{_KIND}(?:、{_KIND})*、(?!有关|相关|成员|其[他它])[\u4e00-\u9fff]{{2,6}}(?:单位|企业|机构|部门)"
+)
+"""One name that holds 、: levels (各市、州、县人民政府) or kinds of units (各建设、施工、监理单位)."""
+MOST_JOINED = 8
+"""Pieces of the longest such name."""
 
 
 def join_levels(names: list[str]) -> list[str]:
-    """Join the pieces of names that list administrative levels: 各市、州、县人民政府 is split in three and is one name.
+    """Join the pieces of names that list levels or kinds: 各市、州、县人民政府 is split in three and is one name.
 
     >>> join_levels(["各区", "县级市政府", "市科协"]), join_levels(["各乡镇", "县科协"])
     (['各区、县级市政府', '市科协'], ['各乡镇', '县科协'])
+    >>> join_levels(["市住建局", "各建设", "施工", "监理单位"])
+    ['市住建局', '各建设、施工、监理单位']
     """
     joined: list[str] = []
-    in_levels = False
-    for name in names:
-        goes_on = in_levels and bool(_NEXT_LEVEL.fullmatch(name))
-        ends = in_levels and bool(_LAST_LEVEL.fullmatch(name))
-        if goes_on or ends:
-            joined[-1] = f"{joined[-1]}、{name}"
-        else:
-            joined.append(name)
-        in_levels = goes_on or bool(_FIRST_LEVEL.fullmatch(name))
+    place = 0
+    while place < len(names):
+        most = min(MOST_JOINED, len(names) - place) if names[place].startswith("各") else 1
+        tried = ("、".join(names[place : place + count]) for count in range(most, 1, -1))
+        joined.append(next(filter(_TOGETHER.fullmatch, tried), names[place]))
+        place += joined[-1].count("、") - names[place].count("、") + 1
     return joined
 
 

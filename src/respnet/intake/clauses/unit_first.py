@@ -121,7 +121,7 @@ _PIECE = re.compile(
 )
 _DUTY_VERB = re.compile(
     r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
-    r"(?P<verb>牵头|配合|协助|参与|负责|做好|落实|加强|制定|提供|承担|开展|完成|抓好|根据|按|"
+    r"(?P<verb>牵头|配合|协助|参与|负责(?!人|同志)|做好|落实|加强|制定|提供|承担|开展|完成|抓好|根据|按|"
     r"(?:监督|督促|协调|组织|推进)(?!(?:管理|领导|工作)?(?:[局部办委处科室]|组(?!织)|小组|中心|指挥))|(?<=[要须应紧快实]))"
 )
 
@@ -248,7 +248,8 @@ def _heading(text: str, tree: Outline, node: int) -> Clause | None:
     one = tree.nodes[node]
     if not one.children or one.title_end - one.marker.end > 60:
         return None
-    return _make_clause(text, one.marker.end, one.title_end, one.title_end)
+    end = one.marker.end + len(text[one.marker.end : one.title_end].rstrip(": "))
+    return _make_clause(text, one.marker.end, end, one.title_end)
 
 
 def _make_clause(

@@ -13,6 +13,7 @@ from respnet.intake.language.lexicon import (
     LABEL_WITH_COPULA,
     LEVEL_WORDS,
     THING_WORDS,
+    TWO_ROLES,
     LabelKind,
     LabelWord,
     has_level_prefix,
@@ -101,9 +102,28 @@ class _State:
     def close_label(self) -> None:
         """Assign the waiting names to the label in force."""
         if self.label is not None and self.label.role is not None:
-            self.close(self.label.role, self.label.word, label=self.label.known)
+            role = self.label.role
+            if TWO_ROLES.search(self.label.word) and self.waiting:
+                role = self._close_first_of_two(self.label, role)
+            self.close(role, self.label.word, label=self.label.known)
         elif self.label is None and self.waiting:
             self._close_before_first_label()
+
+    def _close_first_of_two(self, label: LabelWord, role: Role) -> Role:
+        """The role that a label of two gives, behind a slash that parts the names too (牵头/配合单位:甲/乙) the second.
+
+        One name alone has both roles: it leads (牵头及责任单位:甲).
+        """
+        words = label.word.split("/")
+        roles = [own for word in words if (own := interpret_label(word).role) is not None]
+        first = self.waiting[0]
+        slash = self.text.find("/", first.start, first.end)
+        if len(roles) == len(words) == 2 and slash > 0:
+            behind, self.waiting = self.waiting[1:], [NamePiece(first.start, slash)]
+            self.close(roles[0], label.word, label=label.known)
+            self.waiting = [NamePiece(slash + 1, first.end), *behind]
+            return roles[1]
+        return Role.LEAD if len(self.waiting) == 1 and slash < 0 else role
 
     def _close_before_first_label(self) -> None:
         """Offices before the first label have no role word and promote nobody; other words there name nobody."""

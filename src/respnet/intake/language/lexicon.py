@@ -38,6 +38,7 @@ _DUTY = (
     r"(?:牵头|主责|主办|主要|第一|责任|负责|配合|参加|参与|协助|协同|协办|会办|支持|承办|承担|落实|实施|执行|办理|"
     r"督促|督查|督办|督导|监督|考核|考评|评估|验收|推进|组织|具体|共同|其他|市级|省级|县级|区级|本级|工作|任务|总)"
 )
+_ROLE_BEHIND = re.compile(r"(?<=.)[(\[〔](?P<role>牵头|主办|配合|协办|参与|督办)(?:单位|部门)?[)\]〕]$")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|〔[^〔〕]*〕")
 _UNITS_LABEL = re.compile(
     rf"{_DUTY}{{1,6}}{_NOUN}(?:[、和及/与]{_DUTY}*{_NOUN})?|牵头|主责|主办|责任|配合|协办|承办|督办"
@@ -48,7 +49,7 @@ LABEL_WITH_COPULA = re.compile(
     r"(?P<copula>为|是)?(?=[\u4e00-\u9fff\d]{2})"
 )
 """A label without a colon: 牵头单位为县教委, 责任单位县教委."""
-_TWO_ROLES = re.compile(r"牵头[^:]*[和及/、与](?:责任|配合|参与|落实|实施)|(?:责任|配合)[^:]*[和及/、与]牵头")
+TWO_ROLES = re.compile(r"牵头[^:]*[和及/、与](?:责任|配合|参与|落实|实施)|(?:责任|配合)[^:]*[和及/、与]牵头")
 _PERSON_LABEL = re.compile(
     rf"(?:{_DUTY}|分管|包保|包联|县|市|区|省|镇)*(?:领导|负责人|责任人|联系人|联络员|负责同志|责任领导)(?:姓名)?"
 )
@@ -71,7 +72,8 @@ def parse_label(word: str) -> LabelWord | None:
         if _PERSON_LABEL.fullmatch(form):
             return LabelWord(LabelKind.PERSON, form)
         if _UNITS_LABEL.fullmatch(form) and (role := _label_role(form)) is not None:
-            return LabelWord(LabelKind.UNITS, form, role)
+            noted = _ROLE_BEHIND.search(bare)  # 责任单位(牵头)
+            return LabelWord(LabelKind.UNITS, form, (noted and _label_role(noted["role"])) or role)
         if _DEADLINE_LABEL.fullmatch(form):
             return LabelWord(LabelKind.DEADLINE, form)
     return None
@@ -97,19 +99,19 @@ THING_WORDS = re.compile(
 
 
 _ROLE_WORDS = (
-    (Role.RESPONSIBLE, _TWO_ROLES),
+    (Role.RESPONSIBLE, TWO_ROLES),
     (
         Role.LEAD,
         re.compile(
             r"牵头|主办|主[责抓攻]|领[办衔]|(?<!副)组长|主要(?:责任|负责|承办)|第一责任|抓总|总(?![承工体务结])"
         ),
     ),
-    (Role.SUPERVISE, re.compile(r"督|验收|考核|考评|评估")),
+    (Role.SUPERVISE, re.compile(r"督|(?:^|行业|日常|项目)监管|验收|考核|考评|评估")),
     (Role.SUPPORT, re.compile(r"配合|协|参(?![会阅考])|支持|支撑|会办|联办|(?<![资补救援])助")),
     (
         Role.RESPONSIBLE,
         re.compile(
-            r"责任|负责|承|归口|认领|(?:整改|建设|施工)(?=单位|部门|主体)|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$"
+            r"责任|负责|(?:^|行业|业务)主管|承|归口|认领|(?:整改|建设|施工)(?=单位|部门|主体)|实施|组长|成员|组成|落实|执行|经办|办理|推进|分工|属地|专班$|作组$"
         ),
     ),
 )
@@ -155,7 +157,7 @@ def interpret_label(word: str) -> LabelWord:
 def read_label_word(word: str) -> LabelWord | None:
     """The meaning of a word that is a label even without a colon: a known one, or 参战单位 and the like, no name."""
     known = parse_label(word)
-    if known is not None or has_level_prefix(word) or not re.search(rf"{_ANY_NOUN}$", word):
+    if known is not None or has_level_prefix(word) or not re.search(rf"(?<!主管|监管){_ANY_NOUN}$", word):
         return known
     label = interpret_label(word)
     return label if label.role is not None else None
@@ -302,7 +304,7 @@ _STRONG_END = (
 )
 _WEAK_END = (
     r"(?:省|市|州|县|区|旗|盟|镇|乡|村|镇街|街道|园区|部门|单位|地区|地方|社|联|协|企业|机构|组织|机关|团体|台|馆|园|厂|队|学校|大学|"
-    r"学院|医院|实验室|行|军|旅|省委|市委|县委|区委|州委|工委|团|平台|联盟|基地|库|电力|移动|电信|联通|铁塔|邮政|烟草|石油|石化|"
+    r"学院|医院|实验室|行|军|旅|省委|市委|县委|区委|州委|工委|团|平台|联盟|基地|库|运营商|电力|移动|电信|联通|铁塔|邮政|烟草|石油|石化|"
     r"集团军|办事处|管理区|港务|信托|保险|证券|银行业|秘书处|各地|政法委|新区|度假区|示范区|专员)"
 )
 _STRONG = re.compile(rf".+{_STRONG_END}$")

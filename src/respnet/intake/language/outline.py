@@ -199,8 +199,8 @@ def build_outline(
     builder = _Builder(text, found)
     bare = _find_bare_numbers(text, found.lines)
     offices = frozenset() if found.clauses else _find_office_headings(text, found.lines)
-    for line in found.lines:
-        marker = match_marker(text, line.start, line.end) or bare.get(line.start)
+    markers = [match_marker(text, line.start, line.end) or bare.get(line.start) for line in found.lines]
+    for line, marker, below in zip(found.lines, markers, _find_values_below(markers), strict=True):
         level = begins.get(line.start)
         if level == "none":
             pass
@@ -214,7 +214,7 @@ def build_outline(
             builder.add(NumberMarker(NumberKind.HEADING, 1, line.start, line.start), line)
         elif line.start in headings and line.opens and marker is None and not builder.in_clause(line.start):
             builder.add(NumberMarker(NumberKind.HEADING, headings[line.start], line.start, line.start), line)
-        for inner in builder.inner_markers(line):
+        for inner in builder.inner_markers(line, below, listed=line.start in offices):
             if begins.get(inner.start) != "none":
                 builder.add(inner, line)
     return builder.finish()
@@ -230,20 +230,35 @@ def _is_section_title(text: str, line: TextLine) -> bool:
 
 
 def _find_office_headings(text: str, lines: Sequence[TextLine]) -> frozenset[int]:
-    """The starts of lines that hold an office and nothing else, each above numbered items: a list by unit."""
+    """The starts of lines with an office before numbered items: alone above them, or with them behind its colon."""
+    numbered = {before.end for before, line in pairwise(lines) if match_marker(text, line.start, line.end) is not None}
+    heads = ((line, head) for line in lines if (head := _OFFICE_HEAD.match(text, line.start, line.end)))
     found = [
         line.start
-        for line, following in pairwise(lines)
-        if line.end - line.start <= MAX_OFFICE_LENGTH
-        and is_official_name(text[line.start : line.end])
-        and match_marker(text, following.start, following.end) is not None
+        for line, head in heads
+        if (head["items"] or (head.end() == line.end and line.end in numbered)) and is_official_name(head["office"])
     ]
     return frozenset(found if len(found) > 1 else ())
 
 
-MAX_OFFICE_LENGTH = 20
-"""Characters of an office that stands alone on its line as a heading."""
-_BARE_NUMBER = re.compile(r"(\d{1,2})[ \t]+(?=[\u4e00-\u9fff“])")
+_OFFICE_HEAD = re.compile(r"(?P<office>[^:。;\n]{2,20})(?::(?P<items> *[1①][.、]?(?!\d)[^;。\n]+[;。] *[2②])|$)")
+"""An office as a heading: alone on its line, or with its items behind it (县信访局:1.…;2.…)."""
+
+
+def _find_values_below(markers: Sequence[NumberMarker | None]) -> list[dict[NumberKind, int]]:
+    """For each line the value of the next number of each kind that begins a line below it."""
+    below: list[dict[NumberKind, int]] = []
+    seen: dict[NumberKind, int] = {}
+    for marker in reversed(markers):
+        below.append(seen)
+        if marker is not None:
+            seen = {**seen, marker.kind: marker.value}
+    return below[::-1]
+
+
+_BARE_NUMBER = re.compile(
+    r"(\d{1,2})(?:[ \t]+|(?![个元家年月日天名位项次类批号条级期人分吨公亩百千万亿]))(?=[\u4e00-\u9fff“])"
+)
 
 
 def _find_bare_numbers(text: str, lines: Sequence[TextLine]) -> dict[int, NumberMarker]:
@@ -326,17 +341,24 @@ class _Builder:
             not marker.doubtful or marker.value == expected or (marker.value == 1 and marker.kind is NumberKind.DECIMAL)
         )
 
-    def inner_markers(self, line: TextLine) -> Iterator[NumberMarker]:
-        """Numbers inside a line where an item begins: after a clause, a sentence or a note, glued to a heading."""
+    def inner_markers(self, line: TextLine, below: Mapping[NumberKind, int], *, listed: bool) -> Iterator[NumberMarker]:
+        """Numbers inside a line where an item begins: after a clause, a sentence or a note, glued to a heading.
+
+        Args:
+            line: The line.
+            below: The value of the next number of each kind that begins a line below.
+            listed: Whether it is an office with its items behind it.
+        """
         clauses = bisect_left(self.starts, line.end) - bisect_left(self.starts, line.start)
-        glued = clauses >= 2
+        glued = clauses >= 2 or listed
         found = [
             (marker, self._setting(marker.start))
             for match in _INNER.finditer(self.text, line.start + 1, line.end)
             if (marker := match_marker(self.text, match.start(), line.end)) and not self.in_clause(marker.start)
         ]
         for (marker, setting), following in zip(found, _find_next_values(found), strict=True):
-            if self._accepts_inside(marker, setting, following, glued=glued):
+            goes_on = setting is _Setting.WORD and below.get(marker.kind) == marker.value + 1
+            if self._accepts_inside(marker, setting, following, glued=glued or goes_on):
                 glued = glued or marker.kind <= NumberKind.HAN_BRACKET
                 yield marker
 

@@ -210,9 +210,6 @@ def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     return both and left[-1] == right[-1] and left[-1] in "部局委厅署办"
 
 
-_UNFINISHED_COLLECTIVE = re.compile(r"各(?:产业|行业|领域|条线|业务|专业)")
-
-
 def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[UnitName, ...]:
     """Ranges as names; levels after 各 (各市、州、县人民政府) become one."""
     trimmed = [_trimmed(text, start, end, first) for start, end, first in ranges]
@@ -226,11 +223,7 @@ def _joined_levels(text: str, ranges: list[tuple[int, int, bool]]) -> tuple[Unit
         while "、".join(plain[place : place + count]) != joined:
             count += 1
         first, last = trimmed[place], trimmed[place + count - 1]
-        together = UnitName(first.start, last.end, joined, first.first_phrase)
-        if names and _UNFINISHED_COLLECTIVE.fullmatch(names[-1].text) and joined.endswith(("主管部门", "管理部门")):
-            before = names.pop()
-            together = UnitName(before.start, last.end, f"{before.text}、{joined}", before.first_phrase)
-        names.append(together)
+        names.append(UnitName(first.start, last.end, joined, first.first_phrase))
         place += count
     return tuple(names)
 
