@@ -12,7 +12,7 @@ import pytest
 from respnet.core.errors import InputError
 from respnet.core.plan import Role
 from respnet.intake.documents.document import Paragraph
-from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
+from respnet.intake.language.text_lines import find_page_numbers, find_wrapped_blocks
 from tests.intake.shown import read, shown
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"

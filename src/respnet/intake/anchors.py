@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Literal
 
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.hints import Quote
-from respnet.intake.language.line_wrapping import find_page_numbers
 from respnet.intake.language.normalize import count_up, fold_number, normalize_text
+from respnet.intake.language.text_lines import find_page_numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

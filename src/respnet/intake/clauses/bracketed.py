@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, join_clause_lines
-from respnet.intake.clauses.text_lines import is_numbered_at
-from respnet.intake.language.clause_parser import ParsedClause, parse_clause
+from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import has_office_ending, is_deadline, is_kind_of_unit, is_official_name
+from respnet.intake.language.text_lines import is_numbered_at
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -45,37 +45,26 @@ def find_bracketed_clauses(
         body = join_clause_lines(text, start + 1, end - 1 if closed else end)
         parsed = parse_clause(body.text)
         clause = Clause(start, end, "bracket", body, parsed, stands_alone(text, start, end))
-        apart = closed and (_stands_apart(text, start, end) or _divides_clearly(body.text, parsed))
-        bare = (
-            closed
-            and text[start] != "【"
-            and is_bare_list(body.text, parsed)
-            and (
-                parsed.riders or _ends_item(text, start, end) or _sets_deadline(body.text, parsed, text[end : end + 1])
-            )
-        )
-        if bare or (
-            is_clause(body.text, parsed, at_end=_ends_item(text, start, end) or _after_comma(text, start))
-            and (parsed.has_label or apart)
-        ):
+        at_end, bare = _ends_item(text, start, end), closed and is_bare_list(clause)
+        apart = parsed.has_label or (closed and (_stands_apart(text, start, end) or _divides_clearly(clause)))
+        if (
+            bare and text[start] != "【" and (parsed.riders or at_end or _sets_deadline(clause, text[end : end + 1]))
+        ) or (apart and is_clause(clause, at_end=at_end or _after_comma(text, start))):
             clauses.append(clause)
             reached = end
-        elif closed and _ends_task(text, start, end) and is_bare_list(body.text, parsed):
+        elif bare and _ends_task(text, start, end):
             listed.append(clause)
             reached = end
-        elif closed and _is_date(body.text, parsed) and _after_sentence(text, start):
+        elif closed and _is_date(clause) and _after_sentence(text, start):
             deadlines.append(clause)
         elif closed and _LOOKS_LIKE.search(body.text):
             unread.append((start, end))
-    if len(listed) >= 2 and len(listed) * 10 >= 6 * _count_numbered_lines(text):
+    numbered = sum(is_numbered_at(text, match.end()) for match in re.finditer(r"(?:^|\n)[ \t]*", text))
+    if len(listed) >= 2 and len(listed) * 10 >= 6 * numbered:
         clauses = sorted([*clauses, *listed], key=lambda one: one.start)
     else:
         unread = sorted([*unread, *((one.start, one.end) for one in listed if _LOOKS_LIKE.search(one.body.text))])
     return clauses, deadlines, unread
-
-
-def _count_numbered_lines(text: str) -> int:
-    return sum(is_numbered_at(text, match.end()) for match in re.finditer(r"(?:^|\n)[ \t]*", text))
 
 
 def _ends_task(text: str, start: int, end: int) -> bool:
@@ -86,28 +75,28 @@ def _ends_task(text: str, start: int, end: int) -> bool:
     return is_numbered_at(text, line) and not has_office_ending(re.split("[,、。;]", text[line:start])[-1])
 
 
-def _sets_deadline(text: str, parsed: ParsedClause, after: str) -> bool:
+def _sets_deadline(clause: Clause, after: str) -> bool:
     """True if a bracket that ends a line gives offices a time by which to be done (3月底前,县应急局)."""
-    names = [name.text for name in parse_unit_names(text, parsed.bare).names]
-    until = re.search("[前底内]$|完成|长期|持续|坚持|每[年季月周]", parsed.deadline)
-    return after in ("", "\n", "。", ";") and until is not None and all(map(has_office_ending, names))
+    until = re.search("[前底内]$|完成|长期|持续|坚持|每[年季月周]", clause.parsed.deadline)
+    return after in ("", "\n", "。", ";") and until is not None and all(map(has_office_ending, clause.list_names()))
 
 
-def _is_date(text: str, parsed: ParsedClause) -> bool:
+def _is_date(clause: Clause) -> bool:
     """True if a bracket holds a date and nothing else, with a label (完成时限：6月底) or without."""
+    parsed = clause.parsed
     labelled = bool(parsed.deadline) and not (parsed.lists or parsed.bare or parsed.persons or parsed.unread)
-    return labelled or is_deadline(text)
+    return labelled or is_deadline(clause.body.text)
 
 
-def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
+def is_clause(clause: Clause, *, at_end: bool = False) -> bool:
     """True if what stands in brackets divides work: a label with units, or particular offices with a verb.
 
     Args:
-        text: The folded text of the clause without its brackets.
-        parsed: What was read from it.
+        clause: What stands in brackets, as it was read.
         at_end: Whether it ends its item, where kinds of units (施工单位) are as good as offices.
     """
-    lists = [parse_unit_names(text, one.pieces) for one in parsed.lists]
+    parsed = clause.parsed
+    lists = [parse_unit_names(clause.body.text, one.pieces) for one in parsed.lists]
     names = [name.text for one in lists for name in one.names]
     if not names or any(len(name) > 80 for name in names):
         return False
@@ -122,26 +111,20 @@ def is_clause(text: str, parsed: ParsedClause, *, at_end: bool = False) -> bool:
     return not parsed.bare and sum(official) * 2 >= len(official)
 
 
-def is_bare_list(text: str, parsed: ParsedClause) -> bool:
-    """True if it is a list of particular offices without any role word.
-
-    Args:
-        text: The folded text between the brackets.
-        parsed: What was read from it.
-    """
-    names = parse_unit_names(text, parsed.bare).names
-    offices = [name.text.strip("*★☆▲△●○◆◎※") for name in names]  # 标*的为牵头单位
-    return bool(names) and not parsed.lists and all(map(is_official_name, offices))
+def is_bare_list(clause: Clause) -> bool:
+    """True if it is a list of particular offices without any role word."""
+    offices = [name.strip("*★☆▲△●○◆◎※") for name in clause.list_names()]  # 标*的为牵头单位
+    return bool(offices) and not clause.parsed.lists and all(map(is_official_name, offices))
 
 
 _SHARED_OUT = re.compile("分工|职责|职能|分别|分头|共同|牵头负责|负责落实|[/:]|单位|部门")
 
 
-def _divides_clearly(text: str, parsed: ParsedClause) -> bool:
+def _divides_clearly(clause: Clause) -> bool:
     """True if a clause is one even in the middle of a sentence: two roles, or 按职责分工 and the like, for offices."""
-    names = [name.text for one in parsed.lists for name in parse_unit_names(text, one.pieces).names]
-    several = len(parsed.lists) >= 2 or any(_SHARED_OUT.search(one.word) for one in parsed.lists)
-    return several and bool(names) and all(is_official_name(name) for name in names)
+    lists = clause.parsed.lists
+    several = len(lists) >= 2 or any(_SHARED_OUT.search(one.word) for one in lists)
+    return several and all(map(is_official_name, clause.list_names()))
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from respnet.intake.clauses.text_lines import is_page_number
+from respnet.intake.language.clause_parser import ParsedClause, parse_clause
 from respnet.intake.language.lexicon import (
     LabelKind,
     has_level_prefix,
@@ -16,13 +16,14 @@ from respnet.intake.language.lexicon import (
     is_official_name,
     parse_label,
 )
+from respnet.intake.language.text_lines import is_page_number
+from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.text_lines import TextLine
-    from respnet.intake.language.clause_parser import ParsedClause
     from respnet.intake.language.normalize import TextStream
+    from respnet.intake.language.text_lines import TextLine
 
 ClauseForm = Literal["bracket", "line", "sentence", "before", "plain"]
 MAX_CLAUSE_LENGTH = 1500
@@ -65,6 +66,28 @@ class Clause:
     """True if a person says that it is the clause of its item."""
     node: int = -1
     """The item whose clause it is given to be, -1 where its place says so."""
+
+    def list_names(self) -> list[str]:
+        """The names in its lists; of a clause without any role word those that it holds."""
+        held = [one.pieces for one in self.parsed.lists] or [self.parsed.bare]
+        return [name.text for pieces in held for name in parse_unit_names(self.body.text, pieces).names]
+
+
+def read_clause(
+    text: str, place: tuple[int, int], form: ClauseForm, words: tuple[int, int] | None = None, *, alone: bool = False
+) -> Clause:
+    """Read a clause that stands within a line.
+
+    Args:
+        text: The stream's text.
+        place: Its start and end.
+        form: What it is known by.
+        words: Start and end of its words, where they are not all of it.
+        alone: Whether it has its line to itself.
+    """
+    first, last = words or place
+    body = ClauseText(text[first:last], tuple(range(first, last)))
+    return Clause(*place, form, body, parse_clause(body.text), alone)
 
 
 @dataclass(frozen=True, slots=True)

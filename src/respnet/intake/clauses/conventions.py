@@ -62,21 +62,14 @@ def _find_in_tables(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
         until = max((cell.block for row in table.rows for cell in row), default=table.block)
         for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
             folded = normalize_text(cell.text)
-            for kind, pattern in LEAD_PATTERNS.items():
-                match = pattern.search(folded.text)
-                if (
-                    match is not None
-                    and kind is not RiderKind.DEFINED
-                    and (kind is RiderKind.MARKED or speaks_of_lists(folded.text))
-                ):
-                    start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
-                    words = collapse_whitespace(cell.text[start:end])
-                    rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(match))
-                    yield StatedConvention(rider, (table.block, 0), until)
-                    break
-            else:
-                continue
-            break
+            found = ((kind, pattern.search(folded.text)) for kind, pattern in LEAD_PATTERNS.items())
+            kind, match = next(((kind, match) for kind, match in found if match), (RiderKind.DEFINED, None))
+            if match and kind is not RiderKind.DEFINED and (kind is RiderKind.MARKED or speaks_of_lists(folded.text)):
+                start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
+                words = collapse_whitespace(cell.text[start:end])
+                rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(match))
+                yield StatedConvention(rider, (table.block, 0), until)
+                break
 
 
 _SENTENCE_BREAK = re.compile("[。;\n]")
@@ -146,14 +139,15 @@ def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[RiderDra
         by_rule = _find_convention_lists(draft, convention)
         for one in draft.lists:
             lists += _unit_lists(one, convention if one in by_rule else None)
-        if convention is not None and convention.spans and any(one.origin is Origin.CONVENTION for one in lists):
-            decisions.append(_convention_decision(draft, lists, convention))
+        leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
+        if convention is not None and convention.spans and leads:
+            decisions.append(_decide_by_rule("convention", draft, leads, convention))
         printed = {name.printed for one in draft.lists for name in one.names}
         for rider, names in [*carried, *from_below]:
             more = tuple(name for name in names if name not in printed)
             if more:
                 lists.append(UnitList(Role.RESPONSIBLE, more, Origin.INHERITED))
-                decisions.append(_inherited_decision(draft, more, rider))
+                decisions.append(_decide_by_rule("inherited", draft, more, rider))
         for rider in draft.riders:
             if rider.kind is RiderKind.INHERITED:
                 fresh = tuple(dict.fromkeys(name.printed for name in rider.names if name.printed not in known))
@@ -220,23 +214,28 @@ def _merged(lists: Sequence[UnitList]) -> list[UnitList]:
     return list(merged.values())
 
 
-def _convention_decision(draft: RowDraft, lists: Sequence[UnitList], convention: RiderDraft) -> Decision:
-    leads = [name for one in lists if one.origin is Origin.CONVENTION for name in one.names]
-    zh, en = f"{format_list(leads, 'zh')}作为牵头单位", f"{format_list(leads, 'en')} taken as the lead"
-    reason = Text(
-        zh=f"文中规定“{convention.text}”，这一条没有另写牵头单位。",
-        en=f"The document says “{convention.text}”, and this clause names no lead of its own.",
-    )
-    place = (draft.clause_spans or draft.task_spans or convention.spans)[0]
-    return decide_on_row("convention", draft, zh, en, reason, place)
-
-
-def _inherited_decision(draft: RowDraft, names: Sequence[str], rider: RiderDraft) -> Decision:
-    zh = f"{format_list(list(names), 'zh')}沿用为责任单位"
-    en = f"{format_list(list(names), 'en')} carried forward as responsible"
-    reason = Text(zh=f"前文写明“{rider.text}”。", en=f"An earlier clause says “{rider.text}”.")
+def _decide_by_rule(kind: DecisionKind, draft: RowDraft, names: Sequence[str], rider: RiderDraft) -> Decision:
+    """Describe the leads of a row by a convention, or the units that it has from another clause."""
+    said, reason = _BY_RULE[kind]
+    zh, en = (said.of(lang).format(format_list(list(names), lang)) for lang in ("zh", "en"))
     place = (draft.clause_spans or draft.task_spans or rider.spans)[0]
-    return decide_on_row("inherited", draft, zh, en, reason, place)
+    reason = Text(zh=reason.zh.format(rider.text), en=reason.en.format(rider.text))
+    return decide_on_row(kind, draft, zh, en, reason, place)
+
+
+_BY_RULE: dict[DecisionKind, tuple[Text, Text]] = {
+    "convention": (
+        Text(zh="{}作为牵头单位", en="{} taken as the lead"),
+        Text(
+            zh="文中规定“{}”，这一条没有另写牵头单位。",
+            en="The document says “{}”, and this clause names no lead of its own.",
+        ),
+    ),
+    "inherited": (
+        Text(zh="{}沿用为责任单位", en="{} carried forward as responsible"),
+        Text(zh="前文写明“{}”。", en="An earlier clause says “{}”."),
+    ),
+}
 
 
 def decide_on_row(kind: DecisionKind, draft: RowDraft, zh: str, en: str, reason: Text, place: Span) -> Decision:

@@ -12,7 +12,13 @@ from respnet.core.errors import InputError
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClausesInText, FoundClauses
 from respnet.intake.clauses.conventions import apply_conventions, find_conventions, find_stated_conventions
-from respnet.intake.clauses.decisions import describe_drafts, describe_unread
+from respnet.intake.clauses.decisions import (
+    add_shared_deadlines,
+    describe_drafts,
+    describe_unread,
+    drop_repeated_rows,
+    drop_unlikely_names,
+)
 from respnet.intake.clauses.diagnostics import explain_empty_result
 from respnet.intake.clauses.english import read_english_items
 from respnet.intake.clauses.label_lines import (
@@ -22,21 +28,19 @@ from respnet.intake.clauses.label_lines import (
     find_label_sentences,
 )
 from respnet.intake.clauses.metadata import find_plan_facts
-from respnet.intake.clauses.paper_rules import add_shared_deadlines, drop_repeated_rows, drop_unlikely_names
 from respnet.intake.clauses.papers import find_papers
 from respnet.intake.clauses.scope import ClauseScopes, assign_clauses
-from respnet.intake.clauses.text_lines import split_lines
 from respnet.intake.clauses.unit_records import build_unit_records, complete_numbered_names
 from respnet.intake.documents.document import Paragraph
 from respnet.intake.language.brackets import match_brackets
 from respnet.intake.language.english import is_english
 from respnet.intake.language.extraction import Decision, Extraction, SourceMark
-from respnet.intake.language.line_wrapping import find_page_numbers, find_wrapped_blocks
 from respnet.intake.language.normalize import build_text_stream
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import ReadingContext, draft_row
 from respnet.intake.language.row_draft import RiderDraft, RowDraft, build_task_row
 from respnet.intake.language.targets import list_target_phrases
+from respnet.intake.language.text_lines import find_page_numbers, find_wrapped_blocks, split_lines
 from respnet.intake.tables.matrices import find_mark_legend
 from respnet.intake.tables.table_roles import TableRoles, unknown_columns_error
 from respnet.intake.tables.table_rows import TableReader
@@ -263,14 +267,10 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     pairs = match_brackets(stream.text)
     lines = split_lines(stream.text, pairs)
     bracketed, deadlines, unread = find_bracketed_clauses(stream, pairs)
-    labelled = find_label_lines(stream, lines, bracketed)
-    taken = sorted([*bracketed, *labelled], key=lambda one: one.start)
-    taken = sorted([*taken, *find_label_sentences(stream, lines, taken, pairs)], key=lambda one: one.start)
-    taken = sorted([*taken, *find_dash_lists(stream.text, lines, taken)], key=lambda one: one.start)
-    clauses = sorted(
-        [*taken, *find_assignment_sentences(stream, lines, _apart(taken), pairs)], key=lambda one: (one.start, -one.end)
-    )
-    apart = _apart(clauses)
+    taken = _sort_apart([*bracketed, *find_label_lines(stream, lines, bracketed)])
+    taken = _sort_apart([*taken, *find_label_sentences(stream, lines, taken, pairs)])
+    taken = _sort_apart([*taken, *find_dash_lists(stream.text, lines, taken)])
+    apart = _sort_apart([*taken, *find_assignment_sentences(stream, lines, taken, pairs)])
     covered = ClauseCoverage(apart)
     return FoundClauses(
         tuple(apart),
@@ -280,9 +280,10 @@ def find_clauses(stream: TextStream) -> FoundClauses:
     )
 
 
-def _apart(clauses: Sequence[Clause]) -> list[Clause]:
+def _sort_apart(clauses: Sequence[Clause]) -> list[Clause]:
+    """The clauses in order, of two that overlap the one that begins first."""
     kept: list[Clause] = []
-    for clause in clauses:
+    for clause in sorted(clauses, key=lambda one: (one.start, -one.end)):
         if not kept or clause.start >= kept[-1].end:
             kept.append(clause)
     return kept

@@ -22,18 +22,17 @@ from respnet.intake.language.lexicon import CLOSING_BRACKETS, OPENING_BRACKETS, 
 from respnet.intake.language.normalize import TextStream
 from respnet.intake.language.outline import build_outline
 from respnet.intake.language.row_builder import get_item_number, shorten_title
-from respnet.intake.language.unit_list import parse_unit_names
 from respnet.intake.tables.table_hints import add_text_tables, fill_down, find_columns, find_marks, part_false_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.intake.clauses.clause import ClausesInText, FoundClauses
-    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.documents.document import Document
     from respnet.intake.hints import Hint, Level
     from respnet.intake.language.outline import Outline
     from respnet.intake.language.row_draft import RiderDraft, RowDraft
+    from respnet.intake.language.text_lines import TextLine
     from respnet.intake.tables.table_hints import KnownColumns
     from respnet.intake.tables.text_tables import TextTable
 
@@ -311,11 +310,8 @@ def _make_clause(text: str, start: int, end: int) -> Clause | None:
         start, end = start - 1, end + 1
     first = start + (text[start] in OPENING_BRACKETS and text[end - 1] in CLOSING_BRACKETS)
     body = join_clause_lines(text, first, end - (first > start))
-    parsed = parse_clause(body.text)
-    pieces = [one.pieces for one in parsed.lists] or [parsed.bare]
-    if not any(parse_unit_names(body.text, one).names for one in pieces if one):
-        return None
-    return Clause(start, end, "bracket", body, parsed, stands_alone(text, start, end), given=True)
+    clause = Clause(start, end, "bracket", body, parse_clause(body.text), stands_alone(text, start, end), given=True)
+    return clause if clause.list_names() else None
 
 
 def _strip_stray_marks(text: str, start: int, end: int) -> tuple[int, int]:

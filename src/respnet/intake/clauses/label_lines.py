@@ -12,12 +12,11 @@ from respnet.intake.clauses.clause import (
     MAX_CLAUSE_LENGTH,
     Clause,
     ClauseCoverage,
-    ClauseText,
     hangs_below,
     join_clause_lines,
     may_begin_list_line,
+    read_clause,
 )
-from respnet.intake.clauses.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.clause_cuts import BULLET
 from respnet.intake.language.clause_parser import parse_clause
 from respnet.intake.language.lexicon import (
@@ -33,19 +32,19 @@ from respnet.intake.language.lexicon import (
     parse_label,
     strip_final_verb,
 )
+from respnet.intake.language.text_lines import is_numbered_at, is_page_number
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.brackets import BracketPairs
     from respnet.intake.language.normalize import TextStream
+    from respnet.intake.language.text_lines import TextLine
 
-_BULLET = r"(?:[-—–•·▲△*◆●★☆※■□◇▶►√]+ *)?"
 _LINE_LABEL = re.compile(
-    rf"{_BULLET}(?P<number>\(?\d{{1,2}}[.、)] *)?[【\[(〔]?(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕()]{{2,18}}?)"
-    r"(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:|(?P<copula>为))"
+    rf"(?:{BULLET.pattern})*(?P<number>\(?\d{{1,2}}[.、)] *)?[【\[(〔]?"
+    r"(?P<label>[^\s:,;。、\d“”《》【】\[\]〔〕()]{2,18}?)(?:\([^()]{1,8}\))?(?:[】\])〕] *:?| *:|(?P<copula>为))"
 )
 _FOOTER = re.compile(r"(?:主办|承办|联系|协办|技术支持|技术保障|制作|维护)(?:单位|部门|方)?")
 
@@ -352,13 +351,12 @@ def _assignment_clause(text: str, begin: int, first: int, end: int, *, alone: bo
     said, _, when = text[first:end].rpartition(",")
     if match_final_verb(said if is_deadline(when) else text[first:end]) is None:
         return None
-    body = ClauseText(text[first:end], tuple(range(first, end)))
-    parsed = parse_clause(body.text)
-    names = [name.text for one in parsed.lists for name in parse_unit_names(body.text, one.pieces).names]
+    clause = read_clause(text, (begin, end), "plain", (first, end), alone=alone)
+    parsed = clause.parsed
     spoken = all(one.word and (not one.label or LEVEL_WORDS.match(one.word)) for one in parsed.lists)
-    if not names or not spoken or parsed.own_duties or parsed.unread or not all(map(is_official_name, names)):
+    if not parsed.lists or not spoken or parsed.own_duties or parsed.unread:
         return None
-    return Clause(begin, end, "plain", body, parsed, alone=alone)
+    return clause if all(map(is_official_name, clause.list_names() or [""])) else None
 
 
 _DASH_LIST = re.compile(r"[—–]{1,2} *(?P<units>[^—–。;:!?\n]{3,80})[。;]?$")
@@ -379,9 +377,8 @@ def find_dash_lists(text: str, lines: Sequence[TextLine], taken: Sequence[Clause
         match = _DASH_LIST.search(text[line.start : line.end]) if listed else None
         if match is None or covered.holds(line.end - 1):
             continue
-        start, end = line.start + match.start("units"), line.start + match.end("units")
-        body = ClauseText(text[start:end], tuple(range(start, end)))
-        parsed = parse_clause(body.text)
-        if is_bare_list(body.text, parsed):
-            found.append(Clause(line.start + match.start(), end, "sentence", body, parsed, alone=False))
+        words = line.start + match.start("units"), line.start + match.end("units")
+        clause = read_clause(text, (line.start + match.start(), words[1]), "sentence", words)
+        if is_bare_list(clause):
+            found.append(clause)
     return found if len(found) > 1 else []

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.normalize import TextStream
     from respnet.intake.language.outline import Outline
+    from respnet.intake.language.text_lines import TextLine
 
 _TITLE = re.compile(
     r"(?!附件|附表|附录|表\d|[一二三四五六七八九十]+、|\(|\d)[^。:;|]{5,60}"

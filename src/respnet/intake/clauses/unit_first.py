@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from respnet.core.plan import Role
-from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText
-from respnet.intake.language.clause_cuts import NamePiece, cut_stretches
-from respnet.intake.language.clause_parser import ParsedClause, RoleList, parse_clause
+from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, read_clause
+from respnet.intake.language.clause_cuts import BULLET, NamePiece, cut_stretches
+from respnet.intake.language.clause_parser import ParsedClause, RoleList
 from respnet.intake.language.lexicon import (
     is_kind_of_unit,
     is_official_name,
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from respnet.intake.clauses.clause import FoundClauses
-    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.language.outline import Outline
+    from respnet.intake.language.text_lines import TextLine
 
-_HEAD = re.compile(r"[ \t]*(?:[-—–•·▲△*◆●★☆※■□◇▶►√] *)?(?P<units>[^:。;!?\n]{2,80})(?:[:。]|\s*\n)(?=[^\n]{4})")
+_HEAD = re.compile(rf"[ \t]*(?:{BULLET.pattern})?(?P<units>[^:。;!?\n]{{2,80}})(?:[:。]|\s*\n)(?=[^\n]{{4}})")
 _SUBJECT = re.compile(r"[ \t]*(?P<units>[^:,。;!?\n]{2,40}?)(?=(?:主要|牵头|具体)?(?:负责|承担)[^:。;!?\n]{4})")
 """A unit and its duty without a mark between (县公安局负责…): only below a heading of duties."""
 _OF_DUTIES = re.compile(r"职责|职能|分工")
@@ -236,8 +236,7 @@ def _match_assignments(text: str, start: int, end: int) -> Clause | None:
         last, reached = match.end() - 1, match.end()
     if reached == start:
         return None
-    body = ClauseText(text[first:last], tuple(range(first, last)))
-    return Clause(start, reached, "before", body, parse_clause(body.text), alone=False)
+    return read_clause(text, (start, reached), "before", (first, last))
 
 
 _BY = re.compile(r"由(?P<names>[^,。;:!?\n]{2,40}?)(?:共同|分别|具体)?(?:牵头|负责)(?=[^,。;:!?\n]{4})")
@@ -256,17 +255,16 @@ def _make_clause(
     text: str, start: int, end: int, after: int, role: Role | None = None, *, kinds: bool = False
 ) -> Clause | None:
     """A clause of the units from `start` to `end`, or None where these are not all offices or `kinds` of offices."""
-    body = ClauseText(text[start:end], tuple(range(start, end)))
-    parsed = parse_clause(body.text)
+    clause = read_clause(text, (start, after), "before", (start, end))
     own = _OWN_VERB.match(text, after)
     role = role or (match_final_verb(own["verb"]) or (0, None))[1] if own else role
-    lists = parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", parsed.bare),)
-    names = [name.text for one in lists for name in parse_unit_names(body.text, one.pieces).names]
+    lists = clause.parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", clause.parsed.bare),)
+    names = clause.list_names()
     if not names or any(len(name) > MAX_UNIT_LENGTH for name in names):
         return None
     if not all(is_official_name(name) or (kinds and is_kind_of_unit(name)) for name in names):
         return None
-    return Clause(start, after, "before", body, ParsedClause(lists), alone=False)
+    return replace(clause, parsed=ParsedClause(lists))
 
 
 _OWN_VERB = re.compile(r" *(?:主要|具体)?(?P<verb>牵头|配合|协助|参与)(?!单位|部门)")

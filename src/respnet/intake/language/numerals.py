@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 _DIGITS = "〇一二三四五六七八九"
 _LEGAL = "零壹贰叁肆伍陆柒捌玖"
-_STEMS = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_CHINESE_DIGITS, _FULL_WIDTH_DIGITS = (
+    str.maketrans("0123456789", digits) for digits in (_DIGITS, "０１２３４５６７８９")
+)
 _ROMAN = {1000: "M", 900: "CM", 500: "D", 400: "CD", 100: "C", 90: "XC", 50: "L", 40: "XL", 10: "X", 9: "IX", 5: "V"}
 _ROMAN |= {4: "IV", 1: "I"}
 _LARGEST = 9999
@@ -67,8 +68,7 @@ def to_chinese_numeral(
     return written[1:] if short_ten and written.startswith(begins_with_ten) else written
 
 
-def to_roman_numeral(number: int) -> str:
-    """A number from 1 in capital Roman numerals."""
+def _to_roman(number: int) -> str:
     written = ""
     for value, sign in _ROMAN.items():
         count, number = divmod(number, value)
@@ -76,59 +76,44 @@ def to_roman_numeral(number: int) -> str:
     return written
 
 
-def to_circled_numeral(number: int) -> str:
-    """A number in a circle, as far as there are characters for it (50); "" beyond."""
-    for first, last, code in ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
-        if first <= number <= last:
-            return chr(code + number - first)
-    return ""
-
-
-def _letters(number: int) -> str:
+def _to_letters(number: int) -> str:
     """A to Z, then AA, BB as Word goes on."""
     return chr(ord("A") + (number - 1) % 26) * min((number - 1) // 26 + 1, 20)
 
 
-def _full_width(number: int) -> str:
-    return "".join(chr(ord("０") + int(digit)) for digit in str(number))
-
-
 def _digit_by_digit(number: int) -> str:
-    return "".join(_DIGITS[int(digit)] for digit in str(number))
+    return str(number).translate(_CHINESE_DIGITS)
 
 
-def _short_chinese(number: int) -> str:
-    return to_chinese_numeral(number) if number < 100 else _digit_by_digit(number)
-
-
-def _legal_chinese(number: int) -> str:
-    return to_chinese_numeral(number, _LEGAL, "拾佰仟", short_ten=False)
-
-
-def _from(first: int, count: int) -> Callable[[int], str]:
-    """Signs that stand in a row, the first at code `first`; "" beyond."""
-    return lambda number: chr(first + number - 1) if number <= count else ""
-
-
-def _one_of(signs: str) -> Callable[[int], str]:
+def _one_of(*rows: tuple[int, int]) -> Callable[[int], str]:
+    """One of the signs between two codes each; "" beyond the last."""
+    signs = "".join(chr(code) for first, last in rows for code in range(first, last + 1))
     return lambda number: signs[number - 1 : number]
 
 
 _FORMS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02d}",
-    "upperRoman": to_roman_numeral,
-    "lowerRoman": lambda number: to_roman_numeral(number).lower(),
-    "upperLetter": _letters,
-    "lowerLetter": lambda number: _letters(number).lower(),
-    **dict.fromkeys(("decimalFullWidth", "decimalFullWidth2"), _full_width),
-    **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), to_circled_numeral),
-    "decimalEnclosedParen": _from(0x2474, 20),
-    "decimalEnclosedFullstop": _from(0x2488, 20),
-    **dict.fromkeys(("chineseCounting", "taiwaneseCounting"), _short_chinese),
+    "upperRoman": _to_roman,
+    "lowerRoman": lambda number: _to_roman(number).lower(),
+    "upperLetter": _to_letters,
+    "lowerLetter": lambda number: _to_letters(number).lower(),
+    **dict.fromkeys(
+        ("decimalFullWidth", "decimalFullWidth2"), lambda number: str(number).translate(_FULL_WIDTH_DIGITS)
+    ),
+    **dict.fromkeys(
+        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"),
+        _one_of((0x2460, 0x2473), (0x3251, 0x325F), (0x32B1, 0x32BF)),
+    ),
+    "decimalEnclosedParen": _one_of((0x2474, 0x2487)),
+    "decimalEnclosedFullstop": _one_of((0x2488, 0x249B)),
+    **dict.fromkeys(
+        ("chineseCounting", "taiwaneseCounting"),
+        lambda number: to_chinese_numeral(number) if number < 100 else _digit_by_digit(number),
+    ),
     **dict.fromkeys(("chineseCountingThousand", "taiwaneseCountingThousand", "japaneseCounting"), to_chinese_numeral),
-    "chineseLegalSimplified": _legal_chinese,
+    "chineseLegalSimplified": lambda number: to_chinese_numeral(number, _LEGAL, "拾佰仟", short_ten=False),
     **dict.fromkeys(("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"), _digit_by_digit),
-    "ideographTraditional": _one_of(_STEMS),
-    "ideographZodiac": _one_of(_BRANCHES),
-    "ideographEnclosedCircle": _from(0x3280, 10),
+    "ideographTraditional": lambda number: "甲乙丙丁戊己庚辛壬癸"[number - 1 : number],
+    "ideographZodiac": lambda number: "子丑寅卯辰巳午未申酉戌亥"[number - 1 : number],
+    "ideographEnclosedCircle": _one_of((0x3280, 0x3289)),
 }

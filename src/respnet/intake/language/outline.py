@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from respnet.intake.clauses.clause import FoundClauses
-    from respnet.intake.clauses.text_lines import TextLine
     from respnet.intake.hints import Level
+    from respnet.intake.language.text_lines import TextLine
 
 
 class NumberKind(IntEnum):
