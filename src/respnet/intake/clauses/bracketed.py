@@ -49,7 +49,7 @@ def find_bracketed_clauses(
         apart = parsed.has_label or (closed and (_stands_apart(text, start, end) or _divides_clearly(clause)))
         if (
             bare and text[start] != "【" and (parsed.riders or at_end or _sets_deadline(clause, text[end : end + 1]))
-        ) or (apart and is_clause(clause, at_end=at_end or _after_comma(text, start))):
+        ) or (apart and is_clause(clause, at_end=at_end or text[start - 1 : start] == ",")):
             clauses.append(clause)
             reached = end
         elif bare and _ends_task(text, start, end):
@@ -132,15 +132,11 @@ def _stands_apart(text: str, start: int, end: int) -> bool:
     after = text[end : end + 1]
     if after in ("", "\n", "。", ";", ",", ".", "!", "\t", "(", "〔", "["):
         return True
-    return _after_sentence(text, start) or _after_comma(text, start) or after == " " or is_numbered_at(text, end)
+    return _after_sentence(text, start) or text[start - 1 : start] == "," or after == " " or is_numbered_at(text, end)
 
 
 def _after_sentence(text: str, start: int) -> bool:
     return text[max(0, start - 4) : start].rstrip(" \t\n")[-1:] in ("", "。", ";", ".", "!", "?", "”", ")", "〕")
-
-
-def _after_comma(text: str, start: int) -> bool:
-    return text[start - 1 : start] == ","
 
 
 _LINE_END = re.compile(r"[。;]?[ \t]*(?:\n|$)")

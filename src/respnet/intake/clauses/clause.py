@@ -194,7 +194,12 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
             rest = raw[place - start :]
             below = rest.find("\n", len(part))
             hangs = hangs_below(text, start, place + len(part))
-            listed = is_listed or hangs or (below >= 0 and _opens_label(text, place + below, place + below + 1))
+            listed = (
+                is_listed
+                or hangs
+                or rest.lstrip()[:1] == "各"
+                or (below >= 0 and _opens_label(text, place + below, place + below + 1))
+            )
             if (listed and _parts_names(characters, rest, hangs=hangs)) or _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)

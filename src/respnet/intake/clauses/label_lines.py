@@ -150,7 +150,9 @@ def _last_of_group(text: str, lines: Sequence[TextLine], first: int, furniture: 
         following = lines[last + 1]
         beyond = lines[last + 2] if last + 2 < len(lines) else None
         inside = beyond is not None and _line_label(text, beyond) is not None and _label_word(text, beyond) not in seen
+        closes = beyond is not None and is_numbered_at(text, beyond.start)  # 责任单位:县住建局⏎各乡镇⏎2.修路
         inside = inside or hangs_below(text, lines[first].start, following.start)
+        inside = inside or (closes and text[following.start] == "各")
         if _goes_on(text, lines[last], following) or ((is_alone or inside) and _lists_offices(text, following)):
             last += 1
             continue

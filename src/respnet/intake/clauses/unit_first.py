@@ -122,7 +122,7 @@ _PIECE = re.compile(
 _DUTY_VERB = re.compile(
     r"(?P<how>(?:要|须|应|具体|分别|共同|联合|主要|积极|抓紧|尽快|认真|切实|密切|进一步)*)"
     r"(?P<verb>牵头|配合|协助|参与|负责(?!人|同志)|做好|落实|加强|制定|提供|承担|开展|完成|抓好|根据|按|"
-    r"(?:监督|督促|协调|组织|推进)(?!(?:管理|领导|工作)?(?:[局部办委处科室]|组(?!织)|小组|中心|指挥))|(?<=[要须应紧快实]))"
+    r"(?:监督|督促|协调|组织|推进)(?!(?:管理|领导|工作)?(?:[局部办委处科室]|组(?!织)|小组|中心|指挥))|(?<=[须应紧快实])|(?<=[^主]要))"
 )
 
 
@@ -212,6 +212,9 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
         return assigned
     heading = _heading_text(text, tree, one.parent) if one.parent >= 0 else ""
     match = _match_head(text, heading, one.marker.end, one.own_end)
+    if match is not None and text.startswith("由", match.end()):  # 宣传组。由县委宣传部牵头,…
+        one.title_end = match.end("units")
+        return _match_assignments(text, match.end(), one.own_end)
     role = _find_heading_role(text, tree, one.parent)
     members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
     if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心

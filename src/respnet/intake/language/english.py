@@ -93,6 +93,8 @@ _HEAD = (
 """What the names of offices end in, or begin with before of and for: by these a name is known to be whole."""
 _OPENS = re.compile(rf"(?:[\w’'&-]+ ){{0,2}}{_HEAD} (?:of|for|on)\b")
 _ENDS = re.compile(rf".*\b{_HEAD}(?: \([^()]*\))?$")
+_PROPER = re.compile(r"[A-Z][\w’']+(?: [A-Z][\w’']+){1,3}")
+"""What may be the name of a body that ends as no office does (Habitat Lakeside)."""
 _ACRONYM = re.compile(r"(?:[A-Z][a-z]*){0,2}[A-Z]{2,}[A-Za-z]*(?:\b|$)|[A-Z][a-z]+[A-Z]\b")
 _KINDS = re.compile(r"(?:all|other|relevant|local|state|each|every)\b.*s$", re.IGNORECASE)
 
@@ -221,7 +223,7 @@ def _cut_at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for (a, b), one in zip(pieces, bare, strict=True):
         before = text[joined[-1][0] : joined[-1][1]].strip() if joined else ""
         closed = bool(_ENDS.match(before) or _ACRONYM.match(before)) and one[:1].isupper()
-        if not joined or lists or closed or (is_office(one) and is_office(before)):
+        if not joined or lists or closed or (is_office(one) and (is_office(before) or _PROPER.fullmatch(before))):
             joined.append((a, b))
         else:
             joined[-1] = (joined[-1][0], b)
@@ -255,7 +257,11 @@ def _make_list(text: str, start: int, end: int, role: Role | None, word: str) ->
             start = match.end()
         elif match := _OPEN_END.search(text, start, end):
             end, is_open = match.start(), True
-        elif (match := _OWN_ROLE.search(text, start, end)) and match.start() > start and (own := _own_role(match)):
+        elif (
+            (match := _OWN_ROLE.search(text, start, end))
+            and match.start() > start
+            and (own := _ROLES.get(parse_english_label(match[match.lastgroup or 0])))
+        ):
             end, role, word = match.start(), own, match[0].strip(" ()")
         else:
             break
@@ -268,10 +274,6 @@ _PERSON_NAME = re.compile(
     r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Hon|Minister) ?\.? (?!of\b|for\b)[A-Z]|"
     r"[A-Z]\. ?(?:[A-Z]\. ?)?[A-Z][a-z]+$|\S+@\S+$|\+?[\d() -]{6,}$"
 )
-
-
-def _own_role(match: re.Match[str]) -> Role | None:
-    return _ROLES.get(parse_english_label(match["note"] or match["verb"] or match["short"]))
 
 
 NUMBER = re.compile(

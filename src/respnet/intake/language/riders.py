@@ -99,11 +99,20 @@ _PATTERNS = {
 }
 
 
+_NOTE = re.compile(r"[(〔\[][^()〔〕\[\]]+[)〕\]]")
+
+
+def _open_note(note: re.Match[str]) -> str:
+    """A note behind a name without its brackets where it says who leads: 县教委(列首位的为牵头单位,下同)."""
+    leads = any(pattern.match(note[0], 1) for pattern in LEAD_PATTERNS.values())
+    return f"。{note[0][1:-1]}。" if leads else note[0]
+
+
 def find_riders(text: str) -> tuple[tuple[Rider, ...], str]:
     """The riders of a clause, and its text with their characters made into separators (places stay)."""
     riders: list[Rider] = []
-    masked = text
-    inside = find_depths(text)
+    masked = _NOTE.sub(_open_note, text)
+    inside = find_depths(masked)
     for kind, pattern in _PATTERNS.items():
         for match in pattern.finditer(masked):
             if inside[match.start()] > (match[0][0] in OPENING_BRACKETS):

@@ -79,7 +79,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
         for held, pieces in ((persons, clause.parsed.persons), (unread, clause.parsed.unread)):
             for piece in pieces:
                 spans = stream.spans(*clause.body.place(piece.start, piece.end))
-                held.extend([(_printed(stream, clause, piece), spans[0])] if spans else [])
+                held.extend([(_joined(stream, clause, piece.start, piece.end), spans[0])] if spans else [])
     deadlines += _bracketed_deadlines(reading, governed)
     start, title = _title(reading, governed)
     first = (governed.clauses[0].start if governed.clauses else governed.start) if governed.node < 0 else start
@@ -154,10 +154,6 @@ def _joined(stream: TextStream, clause: Clause, start: int, end: int) -> str:
     runs = groupby(enumerate(clause.body.at[start:end]), key=lambda one: one[1] - one[0])
     places = [[place for _, place in run] for _, run in runs]
     return "".join(stream.printed(run[0], run[-1] + 1) for run in places)
-
-
-def _printed(stream: TextStream, clause: Clause, piece: NamePiece) -> str:
-    return _joined(stream, clause, piece.start, piece.end)
 
 
 def _riders(reading: ReadingContext, clause: Clause) -> list[RiderDraft]:
@@ -315,15 +311,10 @@ def _section(reading: ReadingContext, node: int) -> tuple[str, ...]:
 
 def _source(reading: ReadingContext, governed: RowScope, start: int) -> str:
     """Return the row's source: its first block, and that of its clause where it is another one."""
-    sources = [_source_at(reading, start)]
-    if governed.clauses:
-        sources.append(_source_at(reading, governed.clauses[0].start))
-    return sources[0] if len(set(sources)) == 1 else f"{sources[0]}; {sources[1]}"
-
-
-def _source_at(reading: ReadingContext, place: int) -> str:
-    block = reading.document.blocks[reading.stream.blocks[min(place, len(reading.stream.blocks) - 1)]]
-    return block.source
+    blocks = reading.stream.blocks
+    places = [start, *(clause.start for clause in governed.clauses[:1])]
+    found = [reading.document.blocks[blocks[min(place, len(blocks) - 1)]].source for place in places]
+    return "; ".join(dict.fromkeys(found))
 
 
 def _role_spans(stream: TextStream, governed: RowScope) -> tuple[Span, ...]:
