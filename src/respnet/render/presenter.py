@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -136,6 +137,18 @@ class Presenter(Localizer):
     def known_tasks(self, ids: tuple[str, ...]) -> list[str]:
         """Select the ids that this plan has."""
         return [task for task in ids if task in self.network.task_by_id]
+
+
+def list_plan_facts(voice: Localizer, of: Any) -> list[str]:
+    """List area, issuer, number and date of a plan or of its document, as far as they are known.
+
+    Args:
+        voice: The labels, with document_number and issued_on.
+        of: What has these facts; a compared plan has no issuer.
+    """
+    number = of.document_number and f"{voice.t('document_number')} {of.document_number}"
+    issued = of.issued and f"{voice.t('issued_on')} {of.issued}"
+    return [fact for fact in (of.area, getattr(of, "issuer", ""), number, issued) if fact]
 
 
 MAX_TASK_LINKS = 100

@@ -12,6 +12,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.catalog import result_to_jsonable
 from respnet.findings.display_names import format_task_labels, format_unit_name, format_unit_names
 from respnet.findings.rebalance import describe_move_reason, describe_rebalancing_rule, explain_no_moves, format_load
+from respnet.render.terminal_table import TERMINAL_WIDTH, build_text_table, render_text
 
 _HEADINGS = (
     Text(zh="调整", en="moves"),
@@ -21,9 +22,6 @@ _HEADINGS = (
     Text(zh="单独牵头任务", en="single-lead tasks"),
     Text(zh="任务量最高的单位", en="whose workload it is"),
 )
-_NUMBERS = 5
-"""The first columns hold numbers and stand to the right."""
-
 _CLOSING = Text(
     zh="以上供研究，不代替决定；方案没有改动，没有写回任何内容。",
     en="This is for study and decides nothing; the plan is as it was, and nothing was written back.",
@@ -56,34 +54,19 @@ def format_rebalance_json(found: Rebalancing) -> str:
 
 
 def _curve(network: ResponsibilityNetwork, curve: Sequence[CurvePoint], lang: Lang) -> list[str]:
-    rows = [[heading.of(lang) for heading in _HEADINGS]]
-    rows += [
+    rows = [
         [
             str(point.moves),
             format_load(point.highest),
             format_load(point.squares),
             str(point.most_leads),
             str(point.single_leads),
-            format_unit_names(network, point.busiest, most=3).of(lang),
+            escape_controls(format_unit_names(network, point.busiest, most=3).of(lang)),
         ]
         for point in curve
     ]
-    return _align_columns(rows)
-
-
-def _align_columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Align columns for a terminal, where a Chinese character is two columns wide."""
-    from rich.cells import cell_len
-
-    widths = [max(cell_len(escape_controls(row[column])) for row in rows) for column in range(len(rows[0]))]
-    lines = []
-    for row in rows:
-        cells = []
-        for column, cell in enumerate(map(escape_controls, row)):
-            space = " " * (widths[column] - cell_len(cell))
-            cells.append(space + cell if column < _NUMBERS else cell + space)
-        lines.append("  ".join(cells).rstrip())
-    return lines
+    headings = [heading.of(lang) for heading in _HEADINGS]
+    return render_text([build_text_table(headings, rows, [*[True] * 5, False])], TERMINAL_WIDTH).splitlines()
 
 
 def _proposals_heading(last: CurvePoint) -> Text:

@@ -14,7 +14,6 @@ from respnet.analysis.compare.changes import (
     TaskField,
     UnitChange,
 )
-from respnet.analysis.compare.comparison import ComparedPlan
 from respnet.analysis.compare.matching import TaskMatch
 from respnet.comparison import Comparison
 from respnet.core.i18n import Lang, Localizer, format_list
@@ -24,6 +23,7 @@ from respnet.findings.comparison_loads import get_plan_names, make_name_lookup
 from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first, format_task_label
 from respnet.findings.finding import Finding
 from respnet.render.comparison.labels import COMPARISON_LABELS
+from respnet.render.presenter import list_plan_facts
 
 Row = tuple[str, ...]
 TaskPair = tuple[str, str]
@@ -57,15 +57,12 @@ class ComparisonView(Localizer):
     @property
     def facts(self) -> list[Row]:
         """Describe each plan: its name here, its title and its facts; for a what-if the edits."""
-        sides = [(side.title, self._facts_of(side)) for side in (self.comparison.old, self.comparison.new)]
+        sides = [
+            (side.title, " · ".join(list_plan_facts(self, side))) for side in (self.comparison.old, self.comparison.new)
+        ]
         if self.comparison.supposed:
             sides[1] = self.t("semicolon").join(map(self.say, self.comparison.supposed)), ""
         return [(name, *side) for name, side in zip(self.plans, sides, strict=True)]
-
-    def _facts_of(self, plan: ComparedPlan) -> str:
-        number = f"{self.t('document_number')} {plan.document_number}" if plan.document_number else ""
-        issued = f"{self.t('issued_on')} {plan.issued}" if plan.issued else ""
-        return " · ".join(fact for fact in (plan.area, number, issued) if fact)
 
     def list_sections(self, findings: Sequence[Finding]) -> list[ComparisonSection]:
         """List the findings, each with its table, then what a person should check."""

@@ -20,10 +20,10 @@ from respnet.render.page.labels import LABELS, SCRIPT_LABEL_KEYS
 from respnet.render.page.page_data import build_search_index, build_task_cards, build_unit_cards
 from respnet.render.page.views import co_leads, data, matrix, network, overview, tasks, units
 from respnet.render.page.views.base import PageView, group_evidence, list_carded_findings
-from respnet.render.presenter import LinkBuilder, Presenter
+from respnet.render.presenter import LinkBuilder, Presenter, list_plan_facts
 
 PAGE_SCRIPTS = (
-    *("early.js", "router.js", "tables.js", "lists.js", "finder.js", "card.js", "picture.js", "network.js"),
+    *("early.js", "dom.js", "router.js", "tables.js", "lists.js", "finder.js", "card.js", "picture.js", "network.js"),
     *("matrix.js", "coleads.js", "start.js"),
 )
 PAGE_STYLES = (
@@ -76,6 +76,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
     headlined = frozenset(
         finding.id for view in views if isinstance(view.it, overview.OverviewView) for _, finding in view.it.first
     )
+    period = voice.say(describe_period(voice.plan)) or voice.say(describe_years(voice.plan))
     sheets, task_by_id = SheetPageBuilder(analysis.network, lang), analysis.network.task_by_id
     size = sum(_ROW_CHARACTERS + len(task_by_id[one.task].text) for one in voice.plan.assignments)
     large = size > MAX_INLINE_SHEETS
@@ -91,7 +92,7 @@ def render_report(analysis: Analysis, problems: tuple[Problem, ...], lang: Lang)
         headlined=headlined,
         carded=list_carded_findings(views) | headlined,
         data=Markup(to_script_json(_page_data(analysis, voice, views))),  # noqa: S704 - escaped for a script element there
-        plan_facts=_plan_facts(voice),
+        plan_facts=[*list_plan_facts(voice, voice.plan), *filter(None, [period])],
         tabs=list(dict.fromkeys(view.tab for view in views)),
         task_by_id=task_by_id,
         sheets=[(unit, sheets.page(unit)) for unit in (() if large else voice.plan.units)],
@@ -114,18 +115,6 @@ def _helpers(voice: Presenter) -> dict[str, Any]:
         "level_words": SEVERITY_WORDS,
         "role_units": {role: LABELS[column] for role, column in ROLE_COLUMNS.items()},
     }
-
-
-def _plan_facts(voice: Presenter) -> list[str]:
-    """Return area, issuer, number and date, as far as they are known."""
-    plan = voice.plan
-    facts = [plan.area, plan.issuer]
-    if plan.document_number:
-        facts.append(voice.t("document_number") + " " + plan.document_number)
-    if plan.issued:
-        facts.append(voice.t("issued_on") + " " + plan.issued)
-    facts.append(voice.say(describe_period(plan)) or voice.say(describe_years(plan)))
-    return [fact for fact in facts if fact]
 
 
 @cache

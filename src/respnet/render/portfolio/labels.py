@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from respnet.core.i18n import Text
-from respnet.core.messages import FOR_CHECKING
+from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.page.labels import LABELS
 
 _SHARED = "skip rule population limits unit task comma no_scripts"
 
 PORTFOLIO_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
+    **{key: COMPARISON_LABELS[key] for key in ("foot", "why", "parts")},
     "title": Text(zh="{area}{plans} 个方案的分工", en="Who does what in {plans} plans{area}"),
     "facts": Text(zh="{tasks} 项任务，{units} 个单位", en="Tasks: {tasks}. Units: {units}"),
-    "foot": Text(
-        zh=f"本页由 respnet 根据方案文本自动整理，{FOR_CHECKING.zh}。",
-        en=f"Put together by respnet from the texts of the plans, {FOR_CHECKING.en}.",
-    ),
-    "why": Text(zh="依据", en="Rule and limits"),
-    "parts": Text(zh="页面导航", en="Parts of this page"),
     "press": Text(zh="点数字，看是哪些方案的哪些任务。", en="Press a number to see its tasks, plan by plan."),
     "loads-over-plans": Text(zh="各单位的任务", en="Tasks of each unit"),
     "collectives": Text(zh="统称的任务", en="Tasks of the collectives"),

@@ -80,7 +80,7 @@ def render_portfolio(portfolio: Portfolio, lang: Lang) -> str:
 
 def _build_script() -> str:
     """Build the page's script: its own, and the sorting of the report's tables."""
-    own = "\n".join(read_asset(name).replace('"use strict";\n', "") for name in ("portfolio.js", "tables.js"))
+    own = "\n".join(read_asset(name).replace('"use strict";\n', "") for name in ("dom.js", "portfolio.js", "tables.js"))
     return f'"use strict";\n{{\n{own}\nall("main table").forEach(sortable);\n}}\n'
 
 

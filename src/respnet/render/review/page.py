@@ -14,6 +14,7 @@ from respnet.intake.builder import build_plan
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.page.labels import LABELS
+from respnet.render.presenter import list_plan_facts
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
@@ -85,6 +86,7 @@ class _Review(Localizer):
     def __init__(self, extraction: Extraction, lang: Lang) -> None:
         self.extraction, self.lang = extraction, lang
         self.marked = HighlightedDocument(extraction, lang)
+        self.facts = list_plan_facts(self, extraction.facts)
         self.plan = build_plan(extraction.facts, extraction.rows, extraction.records)
 
     @property
@@ -98,14 +100,6 @@ class _Review(Localizer):
             f"{bare} {verb} no unit." if bare else "every task names its units."
         )
         return Text(zh=zh, en=en).of(self.lang)
-
-    @property
-    def facts(self) -> list[str]:
-        """Area, issuer, number and date, as far as the document states them."""
-        facts = self.extraction.facts
-        number = f"{self.t('document_number')} {facts.document_number}" if facts.document_number else ""
-        issued = f"{self.t('issued_on')} {facts.issued}" if facts.issued else ""
-        return [fact for fact in (facts.area, facts.issuer, number, issued) if fact]
 
     @property
     def groups(self) -> Iterator[tuple[Text, int, dict[Text, list[tuple[Text, str, str]]]]]:

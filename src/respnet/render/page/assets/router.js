@@ -1,15 +1,7 @@
 "use strict";
 // The address names what is shown: #view with what is chosen in it (#tasks?leads=single), #unit=NAME or #task=NUMBER for
 // a card over the view, #sheet=NAME, or any element's id.
-const page = JSON.parse(document.getElementById("page-data").textContent);
 const say = (key) => page.labels[key];
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const make = (tag, text = "", attributes = {}) => {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-};
 const fill = (key, values) => say(key).replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const unitHref = (name) => "#unit=" + encodeURIComponent(name);
 const sheetHref = (name) => "#sheet=" + encodeURIComponent(name);

@@ -1,13 +1,5 @@
 "use strict";
-// The page on several plans: numbers that open their tasks. tables.js, which follows, sorts; what it takes stands here.
-const page = JSON.parse(document.getElementById("page-data").textContent);
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-const make = (tag, text = "", attributes = {}) => {
-  const one = document.createElement(tag);
-  one.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
-  return one;
-};
+// The page on several plans: numbers that open their tasks. tables.js, which follows, sorts.
 
 /** The tasks that a number counts, under one heading a plan. */
 const list = (cell, counted) => {
