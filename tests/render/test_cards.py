@@ -12,8 +12,8 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.findings.display_names import FLAG_WORDS
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
-from respnet.render.page import cards
-from respnet.render.presenter import Presenter
+from respnet.render.page import page_data as cards
+from respnet.render.presenter import Presenter, format_source
 from tests.analysis.family import analyse_few
 from tests.render.pages import NAMES, analysis_of, data_of, leads_of, network_of, strongest_of, tree_of, voice_of
 from tests.toy import lead, responsible, support
@@ -35,15 +35,6 @@ def totals_of(name: str) -> Counter[str]:
     return Counter(unit for those in workers_of(name).values() for unit in those)
 
 
-def put_in_chinese(source: str) -> str:
-    """Places as the readers write them: `page 3 line 12`, `table 1 row 2`, `paragraph 4`."""
-    words = source.split()
-    chinese = {"page": "页", "line": "行", "paragraph": "段", "table": "个表", "row": "行"}
-    if len(words) % 2 or set(words[::2]) - set(chinese):
-        return source
-    return " ".join(f"第 {number} {chinese[word]}" for word, number in zip(words[::2], words[1::2], strict=True))
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_every_task_says_what_its_row_says(name: str) -> None:
     plan = network_of(name).plan
@@ -58,7 +49,7 @@ def test_every_task_says_what_its_row_says(name: str) -> None:
         assert tuple(card.get("targets", ())) == task.targets
         assert [ROLES[one] for one in card.get("open", ())] == list(task.open_roles)
         assert card.get("place", "") == (
-            put_in_chinese(task.source) if task.source else f"第 {task.row} 行" if task.row is not None else ""
+            format_source(task.source, "zh") if task.source else f"第 {task.row} 行" if task.row is not None else ""
         )
         rows = [one for one in plan.assignments if one.task == task.id]
         assert [(unit, ROLES[role]) for unit, role, *_ in card["units"]] == [
@@ -84,8 +75,8 @@ def test_a_deadline_has_its_last_day_and_a_name_its_printed_form() -> None:
 @pytest.mark.parametrize(
     ("source", "zh"),
     [
-        ("page 3 line 12", "第 3 页 第 12 行"),
-        ("table 2 row 4", "第 2 个表 第 4 行"),
+        ("page 3 line 12", "第 3 页第 12 行"),
+        ("table 2 row 4", "表 2 第 4 行"),
         ("paragraph 7", "第 7 段"),
         ("第2页", "第2页"),
         ("附件1", "附件1"),
@@ -93,7 +84,7 @@ def test_a_deadline_has_its_last_day_and_a_name_its_printed_form() -> None:
 )
 def test_a_place_is_said_in_the_language_of_the_page(source: str, zh: str) -> None:
     network = ResponsibilityNetwork(build_plan(PlanFacts("p"), [TaskRow("甲", source=source)]))
-    assert cards.build_task_cards(Presenter(network, "zh"))[0]["place"] == zh == put_in_chinese(source)
+    assert cards.build_task_cards(Presenter(network, "zh"))[0]["place"] == zh
     assert cards.build_task_cards(Presenter(network, "en"))[0]["place"] == source
 
 

@@ -6,6 +6,7 @@ import json
 import re
 import string
 from functools import cache
+from inspect import getsource
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,7 @@ from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, bui
 from respnet.render.comparison import page as report
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.comparison.page import build_comparison_files, format_comparison_text, write_comparison
+from respnet.render.presenter import list_plan_facts
 from respnet.whatif.edits import Assign, RemoveUnit, apply_edits, describe_edits, keep_spelling
 from tests.analysis.editions import next_edition
 from tests.analysis.family import FAMILY, network
@@ -379,7 +381,7 @@ def test_characters_no_page_can_hold_do_not_stop_it(desktop: Watched, tmp_path: 
 def test_no_label_is_missing_or_unused() -> None:
     folder = Path(report.__file__).parent
     names = ("templates/comparison.html.j2", "page.py", "view.py")
-    told = "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    told = "".join((folder / name).read_text(encoding="utf-8") for name in names) + getsource(list_plan_facts)
     assert len(told) > 5000
     keys = set(re.findall(r"""["'](\w+)["']""", told)) | {one.value for one in (*AssignmentStatus, *CountBasis)}
     assert set(COMPARISON_LABELS) <= keys | {shift.value for shift in DeadlineShift}

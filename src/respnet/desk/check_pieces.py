@@ -9,7 +9,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from respnet.desk.check_labels import CHECK_LABELS
-from respnet.render.review.highlights import escape_text, format_source, split_at_marks
+from respnet.render.presenter import format_source
+from respnet.render.review.highlights import escape_text, split_at_marks
 
 if TYPE_CHECKING:
     from respnet.core.i18n import Lang

@@ -39,7 +39,7 @@ def write_files(
         OutputError: A file cannot be written or must not be replaced; only files already renamed into place changed.
     """
     targets = {
-        folder / name: content if isinstance(content, bytes) else content.encode("utf-8")
+        folder / name: content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         for name, content in contents.items()
     }
     try:

@@ -17,17 +17,6 @@ from respnet.findings.display_names import format_task_label, format_unit_name
 from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.labels import LABELS
 
-_PLACES = {
-    "page": "页",
-    "line": "行",
-    "paragraph": "段",
-    "table": "个表",
-    "row": "行",
-    "column": "列",
-    "footnote": "脚注",
-}
-"""Words of a place in a document, as the readers write it, on a Chinese page."""
-
 
 class Presenter(Localizer):
     """Presenter: localized names and labels for views and templates. Methods return text; the templates escape it."""
@@ -96,11 +85,7 @@ class Presenter(Localizer):
         task = self.network.task_by_id[task_id]
         if not task.source:
             return self.t("row_no", row=task.row) if task.row is not None else ""
-        if self.lang != "zh":
-            return task.source
-        words = "|".join(_PLACES)
-        said = re.sub(rf"\b({words}) (\d+)", lambda one: f"第 {one[2]} {_PLACES[one[1]]}", task.source)
-        return said.replace("footnote", _PLACES["footnote"]).replace("; ", "、")
+        return format_source(task.source, self.lang)
 
     def list_assigned(self, task_id: str, role: Role) -> list[Assignment]:
         """List the assignments of a task in one role, in printed order.
@@ -137,6 +122,27 @@ class Presenter(Localizer):
     def known_tasks(self, ids: tuple[str, ...]) -> list[str]:
         """Select the ids that this plan has."""
         return [task for task in ids if task in self.network.task_by_id]
+
+
+def format_source(source: str, lang: Lang) -> str:
+    """Format a reader's source reference for a page.
+
+    Args:
+        source: The reference.
+        lang: Language of the page.
+
+    >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
+    ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
+    """
+    if lang == "en":
+        return source
+    told = re.sub(r"^sheet ", "工作表 ", source).replace("footnote", "脚注").replace("; ", "、")
+    return re.sub(r" ?\b(page|line|row|paragraph|column|table) (\d+)", _place_in_chinese, told).strip()
+
+
+def _place_in_chinese(match: re.Match[str]) -> str:
+    words = {"page": "页", "line": "行", "row": "行", "paragraph": "段", "column": "列"}
+    return f" 表 {match[2]} " if match[1] == "table" else f"第 {match[2]} {words[match[1]]}"
 
 
 def list_plan_facts(voice: Localizer, of: Any) -> list[str]:

@@ -119,7 +119,7 @@ def build_comparison_files(
         "findings": [finding.to_dict() for finding in findings],
     }
     return {
-        "comparison.json": _replace_surrogates(json.dumps(said, ensure_ascii=False, indent=1) + "\n"),
+        "comparison.json": json.dumps(said, ensure_ascii=False, indent=1) + "\n",
         "index.html": render_page(
             "comparison.html.j2",
             styles=("page.css", "comparison.css"),
@@ -128,8 +128,3 @@ def build_comparison_files(
             lang=lang,
         ),
     }
-
-
-def _replace_surrogates(text: str) -> str:
-    """Replace lone surrogates, which cannot be encoded, so that the other results are still written."""
-    return text.encode("utf-8", "replace").decode("utf-8")

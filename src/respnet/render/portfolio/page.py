@@ -45,7 +45,7 @@ def build_portfolio_files(portfolio: Portfolio, lang: Lang) -> dict[str, str]:
     """
     said = json.dumps({"generator": GENERATOR_MARK, **portfolio.to_dict()}, ensure_ascii=False, indent=1) + "\n"
     return {
-        "portfolio.json": said.encode("utf-8", "replace").decode("utf-8"),
+        "portfolio.json": said,
         "index.html": render_portfolio(portfolio, lang),
     }
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict, namedtuple
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from respnet.analysis.portfolio.portfolio import PlanShare, TaskDue, UnitOverPlans
+from respnet.analysis.portfolio.portfolio import PlanShare, UnitOverPlans
 from respnet.core.i18n import Lang, Localizer, format_number
 from respnet.core.plan import ROLE_MARKS, WORKING_ROLES
 from respnet.core.unit_names import is_likely_same, similarity_key
@@ -146,15 +146,15 @@ class PortfolioView(Localizer):
         for one in units:
             roles = {(share.plan, task): role for share in one.shares for task, role in _list_roles(share)}
             places = [periods.index(name(due.day)) for due in one.due]
-            tasks = zip(self._number(one.due), (roles[due.plan, due.task] for due in one.due), places, strict=True)
+            tasks = (
+                (self._places[due.plan, due.task], roles[due.plan, due.task], at)
+                for due, at in zip(one.due, places, strict=True)
+            )
             numbers = (Cell(str(places.count(at)) if at in places else "", at) for at in range(len(periods)))
             rows.append(TableRow(self._name(one.unit), (Cell(str(len(places)), ALL), *numbers), tuple(sorted(tasks))))
         yield NumberTable(
             "due-over-plans", self.t("due-over-plans"), (*self._head("unit dated"), *headings), tuple(rows)
         )
-
-    def _number(self, dues: Iterable[TaskDue]) -> list[int]:
-        return [self._places[one.plan, one.task] for one in dues]
 
     def _list_pair_tables(self) -> Iterator[NumberTable]:
         shown = [one for one in self.results.pairs.pairs if one.clear or one.joint > 1]

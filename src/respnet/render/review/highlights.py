@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from markupsafe import Markup, escape
 
 from respnet.core.i18n import Lang
 from respnet.intake.documents.document import Grid, Paragraph
+from respnet.render.presenter import format_source
 from respnet.render.review.labels import MARK_KINDS
 
 if TYPE_CHECKING:
@@ -85,27 +85,6 @@ def split_at_marks(text: str, marks: Iterable[tuple[int, int, str]]) -> list[tup
         active.update(opening[place])
         before = place
     return found
-
-
-def format_source(source: str, lang: Lang) -> str:
-    """Format a reader's source reference for the page.
-
-    Args:
-        source: The reference.
-        lang: Language of the page.
-
-    >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
-    ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
-    """
-    if lang == "en":
-        return source
-    told = re.sub(r"^sheet ", "工作表 ", source)
-    return re.sub(r" ?\b(page|line|row|paragraph|column|table) (\d+)", _place_in_chinese, told).strip()
-
-
-def _place_in_chinese(match: re.Match[str]) -> str:
-    words = {"page": "页", "line": "行", "row": "行", "paragraph": "段", "column": "列"}
-    return f" 表 {match[2]} " if match[1] == "table" else f"第 {match[2]} {words[match[1]]}"
 
 
 @dataclass(frozen=True, slots=True)

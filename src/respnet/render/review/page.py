@@ -14,8 +14,8 @@ from respnet.intake.builder import build_plan
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.page.labels import LABELS
-from respnet.render.presenter import list_plan_facts
-from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument, format_source
+from respnet.render.presenter import format_source, list_plan_facts
+from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
 if TYPE_CHECKING:

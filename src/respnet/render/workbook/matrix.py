@@ -24,11 +24,6 @@ TASK_COLUMN_WIDTH = 6.0
 MAX_BAND_LEVELS = 3
 
 
-def _is_printable_size(rows: int, columns: int) -> bool:
-    """True if a matrix of this size can be opened and printed."""
-    return rows * columns <= MAX_MATRIX_CELLS and columns <= MAX_MATRIX_COLUMNS
-
-
 def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -> SheetTable | None:
     """Build the responsibility matrix: one row a unit, one column a task, both in printed order.
 
@@ -41,7 +36,7 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         The sheet; None if it would be empty or too large.
     """
     plan = network.plan
-    if not plan.units or not _is_printable_size(len(plan.units), len(plan.tasks)):
+    if not plan.units or len(plan.units) * len(plan.tasks) > MAX_MATRIX_CELLS or len(plan.tasks) > MAX_MATRIX_COLUMNS:
         return None
     column = {task.id: place for place, task in enumerate(plan.tasks)}
     rows = []
@@ -56,7 +51,8 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         name=SHEETS["matrix"].word.of(lang),
         title=f"{title}{_legend(network, lang)}",
         columns=(
-            *build_unit_columns(lang),
+            SheetColumn(HEADINGS["place"].word.of(lang)),
+            SheetColumn(HEADINGS["unit"].word.of(lang), most=34),
             *(SheetColumn(task.label, most=TASK_COLUMN_WIDTH, least=TASK_COLUMN_WIDTH) for task in plan.tasks),
         ),
         rows=tuple(rows),
@@ -66,11 +62,6 @@ def build_matrix_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) -
         ),
         grid=True,
     )
-
-
-def build_unit_columns(lang: Lang) -> tuple[SheetColumn, SheetColumn]:
-    """Build the columns that identify the unit of a matrix row."""
-    return SheetColumn(HEADINGS["place"].word.of(lang)), SheetColumn(HEADINGS["unit"].word.of(lang), most=34)
 
 
 def _truncate_title(title: str) -> str:

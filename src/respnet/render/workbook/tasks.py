@@ -32,7 +32,7 @@ def build_tasks_sheet(network: ResponsibilityNetwork, title: str, lang: Lang, *,
 
     in_order = _numbers_tell_the_order(network)
     fields: list[ColumnSpec[Task]] = [
-        ColumnSpec("number", get_number_cell, kept=True),
+        ColumnSpec("number", lambda task: to_cell_number(task.number), kept=True),
         ColumnSpec("part", lambda task: to_cell_number(task.part)),
         ColumnSpec("section", lambda task: " > ".join(task.section), most=26),
         ColumnSpec("source", lambda task: task.source, most=16),
@@ -70,11 +70,6 @@ def to_cell_number(text: str) -> CellValue:
     """
     is_plain = text.isascii() and text.isdigit() and len(text) <= 15  # more digits than a spreadsheet keeps
     return int(text) if is_plain and str(int(text)) == text else text
-
-
-def get_number_cell(task: Task) -> CellValue:
-    """Return the task's printed number as a cell value."""
-    return to_cell_number(task.number)
 
 
 def join_task_labels(network: ResponsibilityNetwork, tasks: Iterable[str], lang: Lang) -> str:
@@ -136,5 +131,5 @@ def _ground(network: ResponsibilityNetwork, task: Task, lang: Lang) -> CellValue
 
 def _numbers_tell_the_order(network: ResponsibilityNetwork) -> bool:
     """True if sorting by the printed numbers restores the plan's order."""
-    numbers = [number for task in network.tasks if isinstance(number := get_number_cell(task), int)]
+    numbers = [number for task in network.tasks if isinstance(number := to_cell_number(task.number), int)]
     return len(numbers) == len(network.tasks) and all(a < b for a, b in pairwise(numbers))

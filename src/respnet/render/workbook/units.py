@@ -65,16 +65,12 @@ def build_units_sheet(network: ResponsibilityNetwork, title: str, lang: Lang) ->
         ),
         ColumnSpec("members", lambda row: WORKBOOK_LABELS["between"].of(lang).join(row.unit.members), most=30),
     ]
-    return build_sheet("units", title, fields, build_unit_rows(network), lang)
-
-
-def build_unit_rows(network: ResponsibilityNetwork) -> list[UnitSheetRow]:
-    """Build one row for each unit, in printed order."""
     loads = {load.unit: load for load in compute_workload(network).loads}
-    return [
+    rows = [
         UnitSheetRow(place, unit, group_tasks_by_role(network, unit.id), loads.get(unit.id))
         for place, unit in enumerate(network.plan.units, 1)
     ]
+    return build_sheet("units", title, fields, rows, lang)
 
 
 def _kind(unit: Unit, lang: Lang) -> str:
