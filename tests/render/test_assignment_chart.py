@@ -127,3 +127,12 @@ def test_a_plan_of_supervisors_alone_is_drawn_with_them() -> None:
     assert {(one.unit, one.task) for one in layout.curves} == {("p/a", "p/w"), ("p/b", "p/w")}
     assert [(one.leads, one.others) for one in layout.units] == [(0, 1), (0, 1)]
     assert layout.folded == ()
+
+
+def test_where_sections_stand_for_tasks_the_counts_are_said_to_be_of_sections() -> None:
+    lists = (UnitList(Role.LEAD, ("甲局",)), UnitList(Role.RESPONSIBLE, ("乙局",)))
+    rows = [TaskRow(f"任务{n}", section=(f"第{n % 4}部分",), units=lists) for n in range(geometry.MAX_TASKS + 1)]
+    many = ResponsibilityNetwork(build_plan(PlanFacts("p"), sorted(rows, key=lambda row: row.section)))
+    assert "Units (sections: leads + others)" in draw_svg(many, "en")
+    few = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows[:8]))
+    assert "Units (leads + other tasks)" in draw_svg(few, "en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import string
+from inspect import getsource
 from pathlib import Path
 from typing import get_args
 
@@ -23,6 +24,7 @@ from respnet.render.page.labels import (
     overview,
 )
 from respnet.render.page.page import VIEWS
+from respnet.render.presenter import list_plan_facts
 from respnet.render.review import page as review
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS
 from respnet.render.review.page import PAGE_LABELS
@@ -84,7 +86,8 @@ def test_no_label_stands_in_two_catalogues() -> None:
 
 
 def test_no_label_of_the_review_is_missing_or_unused() -> None:
-    asked = REVIEW.read_text(encoding="utf-8") + Path(review.__file__).read_text(encoding="utf-8")
+    asked = "".join(path.read_text(encoding="utf-8") for path in (REVIEW, Path(review.__file__)))
+    asked += getsource(list_plan_facts)
     keys = set(re.findall(r"""\bt\(["'](\w+)["']\s*[,)]""", asked)) | set(review.REVIEW_COLUMNS)
     keys |= {f"mark_{mark}" for mark in (*MARK_KINDS, "decision")} | {f"pane_{name}" for name in PANES}
     assert keys == set(PAGE_LABELS)

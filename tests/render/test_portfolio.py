@@ -90,7 +90,7 @@ def test_what_is_due_from_a_unit_over_everything(portfolio: Portfolio) -> None:
     ]
     finding = next(one for one in portfolio.findings if one.id == "due-over-plans")
     assert "到期最集中的是 2025 年 12 月，有 3 项" in finding.sentence.zh
-    assert "Most are due in 2025-12: 3." in finding.sentence.en
+    assert "The most in one month, 3, are due in 2025-12." in finding.sentence.en
 
 
 def test_units_of_plans_without_an_area_are_said_to_stand_apart_and_ties_are_told() -> None:
@@ -152,6 +152,7 @@ def test_similar_names_in_one_area_are_shown_and_not_merged() -> None:
     page = html.document_fromstring(render_portfolio(found, "zh"))
     (row,) = page.xpath("//table[@data-table='alike']/tbody/tr")
     assert row.text_content().split() == ["县农业农村委县农业农村委员会"]
+    assert page.xpath("//table[@data-table='alike']/caption") == []  # the heading of the part says it
 
 
 def test_counterparts_stand_side_by_side_and_are_never_added_up(tmp_path: Path) -> None:
@@ -169,6 +170,11 @@ def test_counterparts_stand_side_by_side_and_are_never_added_up(tmp_path: Path) 
     names = corrected.xpath("//table[@data-table='counterparts']/tbody/tr/td[1]/text()")
     assert "市科协" not in names
     assert {one.unit for one in found.results.units} >= {"丙市/市科协", "丙市/县科协", "甲县/县科协"}
+
+
+def test_units_of_one_plan_lead_together_there(portfolio: Portfolio) -> None:
+    finding = next(one for one in portfolio.findings if one.id == "joint-leads-over-plans")
+    assert "in 1 of them" not in finding.sentence.en
 
 
 def test_plans_that_cannot_be_told_apart_are_refused() -> None:

@@ -235,7 +235,7 @@ def _describe_due_dates(results: PortfolioResults, names: Names) -> Finding:
         said.append(
             Text(
                 zh=f"到期最集中的是 {when.zh}，有 {months[month]} 项。",
-                en=f"Most are due in {when.en}: {months[month]}.",
+                en=f"The most in one month, {months[month]}, are due in {when.en}.",
             )
             if len(months) > 1
             else Text(zh=f"都在 {when.zh}到期。", en=f"All are due in {when.en}.")
@@ -323,15 +323,18 @@ def _describe_pairs(results: PortfolioResults, names: Names) -> Finding:
 
 def _describe_pair(one: PairOverPlans, names: Names) -> Text:
     met, usual = sum(bool(share.tasks) for share in one.shares), format_number(one.expected, 1)
+    single = len(one.shares) == 1
     zh, en = ([names(unit, lang) for unit in (one.a, one.b)] for lang in LANGS)
     few = Text(zh="，明显偏少", en=": clearly few") if one.fewer else EMPTY_TEXT
     plans = Text(
-        zh=f"{len(one.shares)} 个方案" if len(one.shares) > 1 else "一个方案",
+        zh="一个方案" if single else f"{len(one.shares)} 个方案",
         en=format_count(len(one.shares), "plan", "plans"),
     )
     joint = Text(
-        zh=f"在其中 {met} 个里共同牵头 {one.joint} 项" if met else "从不共同牵头",
-        en=f"lead {format_count(one.joint, 'task', 'tasks')} together in {met} of them" if met else "share no lead",
+        zh=f"{'' if single else f'在其中 {met} 个里'}共同牵头 {one.joint} 项" if met else "从不共同牵头",
+        en=f"lead {format_count(one.joint, 'task', 'tasks')} together {'there' if single else f'in {met} of them'}"
+        if met
+        else "share no lead",
     )
     rests = Text(
         zh="；去掉任何一个方案仍然明显" if one.lasting else "；少了其中一个方案就不明显",

@@ -28,8 +28,13 @@ from respnet.render.assignment_chart.layout import (
 from respnet.render.network_plot.aggregate import GROUP_NUMBER, aggregate_network
 from respnet.render.network_plot.node_styles import NODE_STYLES
 
-_UNITS = Text(zh="单位（牵头＋其他参与）", en="Units (leads + other tasks)")
-_UNITS_WITHOUT_LEADS = Text(zh="单位（任务数）", en="Units (tasks)")
+_TITLES = {
+    (True, False): Text(zh="单位（牵头＋其他参与）", en="Units (leads + other tasks)"),
+    (False, False): Text(zh="单位（任务数）", en="Units (tasks)"),
+    (True, True): Text(zh="单位（章节数：牵头＋其他参与）", en="Units (sections: leads + others)"),
+    (False, True): Text(zh="单位（章节数）", en="Units (sections)"),
+}
+"""Title of the units: whether the plan names leads, and whether sections stand for tasks."""
 STYLE = (
     "text{font:14px sans-serif;fill:#16202c}.head,.title{font-weight:600}.number{fill:#4b5766}"
     ".curve{fill:none;stroke:#1f3f66;stroke-opacity:.55;stroke-width:1.2}.box{fill:#fff;stroke:#d5dbe3}"
@@ -80,7 +85,8 @@ def format_chart(network: ResponsibilityNetwork, layout: ChartLayout, lang: Lang
     writer = _Writer(network, layout, lang)
     parts = [f"<style>{style}</style>"] if style else []
     parts += [writer.heading(one.text, one.side, one.y) for one in layout.headings]
-    title = (_UNITS if network.names_leads else _UNITS_WITHOUT_LEADS).of(lang)
+    grouped = any(task.number == GROUP_NUMBER for task in network.tasks)
+    title = _TITLES[network.names_leads, grouped].of(lang)
     at = f'x="{layout.width / 2:g}" y="{TOP - 22:g}" text-anchor="middle"'
     parts.append(f'<text class="title" {at}>{escape_text(title)}</text>')
     parts += map(writer.curve, layout.curves)

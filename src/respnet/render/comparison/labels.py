@@ -6,7 +6,7 @@ from respnet.core.i18n import Text
 from respnet.core.messages import FOR_CHECKING
 from respnet.render.page.labels import LABELS
 
-_SHARED = "skip rule population limits unit task comma semicolon document_number issued_on"
+_SHARED = "skip rule population limits number unit task tasks comma semicolon document_number issued_on"
 
 COMPARISON_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
@@ -18,7 +18,6 @@ COMPARISON_LABELS: dict[str, Text] = {
     ),
     "why": Text(zh="依据", en="Rule and limits"),
     "parts": Text(zh="页面导航", en="Parts of this page"),
-    "number": Text(zh="序号", en="No."),
     "changes": Text(zh="变化", en="Change"),
     "task_new": Text(zh="新增任务：{units}", en="New task: {units}"),
     "task_gone": Text(zh="取消任务：{units}", en="Task gone: {units}"),
@@ -35,7 +34,6 @@ COMPARISON_LABELS: dict[str, Text] = {
     "not_written": Text(zh="没有写明", en="not given"),
     "several": Text(zh="{count} 项任务", en="{count} tasks"),
     "leads": Text(zh="牵头", en="Leads"),
-    "tasks": Text(zh="任务", en="Tasks"),
     "of_plan": Text(zh="{plan}{what}", en="{what}, {plan}"),
     "came": Text(zh="新出现", en="new here"),
     "went": Text(zh="不再出现", en="not named any more"),

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from respnet.core.plan import Plan
 
 WORDML_NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_W = f"{{{WORDML_NAMESPACE}}}"
+"""What begins the name of an element or attribute of Word."""
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -144,7 +146,7 @@ def load_template_base(path: Path, profile: LayoutProfile, lang: Lang) -> BaseDo
     parts = _load_parts(profile, lang)
     style_ids = dict(_ensure_styles(document, parts))
     _set_fonts(document, parts, all_of_them=False)
-    if not document.sections[-1]._sectPr.findall(f"{{{WORDML_NAMESPACE}}}footerReference"):
+    if not document.sections[-1]._sectPr.findall(f"{_W}footerReference"):
         found = _found_style(document, ("footer",))
         if found is None:
             document.styles.element.extend(parse_elements(parts.footer()))
@@ -216,12 +218,10 @@ def _settle_section(document: Document) -> None:
     shown: dict[tuple[str, str | None], _Element] = {}
     for section in document.sections:
         for kind in ("headerReference", "footerReference"):
-            for reference in section._sectPr.findall(f"{{{WORDML_NAMESPACE}}}{kind}"):
-                shown[kind, reference.get(f"{{{WORDML_NAMESPACE}}}type")] = reference
+            for reference in section._sectPr.findall(f"{_W}{kind}"):
+                shown[kind, reference.get(f"{_W}type")] = reference
     last = document.sections[-1]._sectPr
-    for reference in last.findall(f"{{{WORDML_NAMESPACE}}}headerReference") + last.findall(
-        f"{{{WORDML_NAMESPACE}}}footerReference"
-    ):
+    for reference in last.findall(f"{_W}headerReference") + last.findall(f"{_W}footerReference"):
         last.remove(reference)
     for place, reference in enumerate(shown.values()):
         last.insert(place, reference)
@@ -232,7 +232,7 @@ def _settle_section(document: Document) -> None:
 def _clear(document: Document) -> None:
     body = document.element.body
     for child in list(body):
-        if child.tag != f"{{{WORDML_NAMESPACE}}}sectPr":
+        if child.tag != f"{_W}sectPr":
             body.remove(child)
 
 
@@ -253,7 +253,7 @@ def _name_properties(document: Document) -> None:
 def _forget_attached_template(document: Document) -> None:
     """Remove the attached template: a link to somebody's Normal.dotm reveals their path, and Word may follow it."""
     settings = document.settings.element
-    for link in settings.findall(f"{{{WORDML_NAMESPACE}}}attachedTemplate"):
+    for link in settings.findall(f"{_W}attachedTemplate"):
         settings.remove(link)
     _drop_related(document.part._settings_part, ("attachedTemplate",))
 
@@ -261,7 +261,7 @@ def _forget_attached_template(document: Document) -> None:
 def _ensure_styles(document: Document, parts: Any) -> Iterator[tuple[str, str]]:
     """Yield the id of every style, the document's own by name; missing ones are added."""
     styles = document.styles.element
-    taken = {style.get(f"{{{WORDML_NAMESPACE}}}styleId") for style in styles}
+    taken = {style.get(f"{_W}styleId") for style in styles}
     parents = (
         _found_style(document, ("Normal",)) or "Normal",
         _found_style(document, ("Normal Table",)) or "TableNormal",
@@ -279,10 +279,10 @@ def _ensure_styles(document: Document, parts: Any) -> Iterator[tuple[str, str]]:
 def _found_style(document: Document, names: tuple[str, ...]) -> str | None:
     """Return the id of the style with one of these names, ignoring case as Word does."""
     wanted = {name.lower() for name in names}
-    for style in document.styles.element.findall(f"{{{WORDML_NAMESPACE}}}style"):
-        name = style.find(f"{{{WORDML_NAMESPACE}}}name")
-        if name is not None and (name.get(f"{{{WORDML_NAMESPACE}}}val") or "").lower() in wanted:
-            return str(style.get(f"{{{WORDML_NAMESPACE}}}styleId") or "")
+    for style in document.styles.element.findall(f"{_W}style"):
+        name = style.find(f"{_W}name")
+        if name is not None and (name.get(f"{_W}val") or "").lower() in wanted:
+            return str(style.get(f"{_W}styleId") or "")
     return None
 
 
@@ -305,9 +305,9 @@ def _set_fonts(document: Document, parts: Any, *, all_of_them: bool) -> None:
         root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
         if all_of_them:
             _replace(root, "")
-        there = {font.get(f"{{{WORDML_NAMESPACE}}}name") for font in root}
+        there = {font.get(f"{_W}name") for font in root}
         fonts = parse_elements(parts.font_table())
-        root.extend(font for font in fonts if font.get(f"{{{WORDML_NAMESPACE}}}name") not in there)
+        root.extend(font for font in fonts if font.get(f"{_W}name") not in there)
         part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 

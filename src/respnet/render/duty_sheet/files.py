@@ -16,6 +16,7 @@ from respnet.render.files import make_file_stem, write_files
 from respnet.render.jinja_env import render_page
 
 if TYPE_CHECKING:
+    from respnet.core.plan import Unit
     from respnet.render.duty_sheet.docx_sheet import DocxSheetWriter
 
 SheetFormat = Literal["docx", "html"]
@@ -66,10 +67,7 @@ def write_sheets(  # noqa: PLR0913 - one parameter an option of the command
             zh="模板只用于 DOCX。请去掉 --template，或改用 --format docx。",
             en="A template is for DOCX only. Leave out --template, or take --format docx.",
         )
-    chosen = network.plan.units
-    if units is not None:
-        chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
-    pages = SheetPageBuilder(network, lang)
+    chosen, pages = _choose_units(network, units), SheetPageBuilder(network, lang)
     pages.progress_columns = progress_columns
 
     def stem(number: int, name: str) -> str:
@@ -104,13 +102,17 @@ def build_sheets(
     Raises:
         InputError: The plan lacks a name.
     """
-    pages, chosen = SheetPageBuilder(network, lang), network.plan.units
-    if units is not None:
-        chosen = tuple(dict.fromkeys(lookup(name, chosen, advice=_CHECK_NAME) for name in units))
-    sheets = [pages.page(unit) for unit in chosen]
+    pages = SheetPageBuilder(network, lang)
+    sheets = [pages.page(unit) for unit in _choose_units(network, units)]
     if format == "docx":
         return _make_writer(pages, "gb", None).render(sheets, whole=units is None)
     return render_sheet_html(pages, sheets, whole=units is None)
+
+
+def _choose_units(network: ResponsibilityNetwork, names: Sequence[str] | None) -> tuple[Unit, ...]:
+    if names is None:
+        return network.plan.units
+    return tuple(dict.fromkeys(lookup(name, network.plan.units, advice=_CHECK_NAME) for name in names))
 
 
 def render_sheet_html(pages: SheetPageBuilder, sheets: Sequence[SheetPage], *, whole: bool = False) -> bytes:

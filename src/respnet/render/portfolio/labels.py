@@ -6,7 +6,7 @@ from respnet.core.i18n import Text
 from respnet.render.comparison.labels import COMPARISON_LABELS
 from respnet.render.page.labels import LABELS
 
-_SHARED = "skip rule population limits unit task comma no_scripts"
+_SHARED = "skip rule population limits unit task tasks level comma no_scripts"
 
 PORTFOLIO_LABELS: dict[str, Text] = {
     **{key: LABELS[key] for key in _SHARED.split()},
@@ -29,7 +29,6 @@ PORTFOLIO_LABELS: dict[str, Text] = {
         "writes what was told; correct it there, and the same option reads it.",
     ),
     "counterpart": Text(zh="对应", en="Counterpart"),
-    "level": Text(zh="级别", en="Level"),
     "by": Text(zh="依据", en="By"),
     "by_rule": Text(zh="推定", en="the rule"),
     "by_person": Text(zh="人工核定", en="a person"),
@@ -52,7 +51,6 @@ PORTFOLIO_LABELS: dict[str, Text] = {
     "support": Text(zh="配合", en="Supports"),
     "total": Text(zh="合计", en="All"),
     "dated": Text(zh="有期限", en="Dated"),
-    "tasks": Text(zh="任务", en="Tasks"),
     "units": Text(zh="单位", en="Units"),
     "without": Text(zh="没有牵头", en="No lead"),
     "no_leads": Text(zh="不分牵头", en="names no leads"),

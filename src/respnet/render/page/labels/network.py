@@ -39,10 +39,10 @@ NETWORK: dict[str, Text] = {
         en="There are {n} pairs with joint tasks. More than {most} are not drawn; see the table below.",
     ),
     "network_condensed": Text(
-        zh="方案很大，图中只画任务最多的 {units} 个单位，以章节代替任务（括号内为任务数）。"
+        zh="方案很大，图中以章节代替任务（括号内为任务数），最多画任务最多的 {units} 个单位。"
         "点一个章节，看它的任务；点或查一个单位，看它自己的任务。",
-        en="The plan is very large: the chart shows its {units} busiest units, with sections in the place of tasks "
-        "(how many in brackets). Click a section for its tasks; click or search a unit for its own.",
+        en="The plan is very large: the chart has sections in the place of tasks (how many in brackets), and of the "
+        "units at most the {units} busiest. Click a section for its tasks; click or search a unit for its own.",
     ),
     "cut_note": Text(zh="（显示 {shown} 个，共 {total} 个）", en=" ({shown} of {total} shown)"),
     "network_table": Text(zh="同样的内容列成表：", en="The same as a table: "),
