@@ -81,8 +81,37 @@ class Guide:
         return tables, consumed
 
     def guide_text(self, plain: ClausesInText) -> GuidedText:
-        """The stream as it is to be read, by that with the clauses which the reader itself sees in it."""
-        return guide_text(self.book, plain)
+        """The stream as hints say it is to be read: a line end before each task that begins, role words made plain.
+
+        Args:
+            plain: The folded text of a paper, with the clauses that the reader itself sees in it.
+        """
+        stream = plain.stream
+        places = self.book.text.map_stream(stream)
+        rows, known = _find_known_starts(plain) if any(self.book.each(Begin)) else (frozenset(), frozenset())
+        edits = dict(_replace_role_words(self.book, stream.text))
+        begins: dict[int, Level] = {}
+        for at, place, level in _find_begins(self.book):
+            start = places[place]
+            if start >= 0:
+                before = _NUMBER_BEFORE.search(stream.text, max(0, start - 12), start)
+                start = before.start("number") if before else start
+                begins[start] = level
+                same = start not in known if level == "none" else level == "same" and start in rows
+                self.book.note(at, "already" if same else "taken")
+                if level != "none" and stream.text[:start].rstrip(" \t")[-1:] not in ("\n", ""):
+                    edits.setdefault((start, start), "\n")
+        for _, hint in self.book.each(ClauseHint):  # a bracket without its other half would take in what follows
+            found_quote = self.book.text.find(hint.quote)
+            end = places[found_quote.end - 1] + 1 if found_quote.start >= 0 else 0
+            exact = hint.quote.exact
+            if end > 0 and sum(map(exact.count, OPENING_BRACKETS)) > sum(map(exact.count, CLOSING_BRACKETS)):
+                edits.setdefault((end, end), "\n")
+        if not edits:
+            return GuidedText(stream, begins, places)
+        made, moved = _edit_stream(stream, sorted(edits.items(), key=lambda edit: (edit[0][0], -edit[0][1])))
+        mapped = array("q", (moved[place] if place >= 0 else -1 for place in places))
+        return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
 
     def guide_outline(
         self, guided: GuidedText, found: FoundClauses, headings: dict[int, int]
@@ -111,41 +140,6 @@ class Guide:
     ) -> list[RiderDraft | None]:
         """The convention that holds for each row of a paper."""
         return revise_conventions(self.book, drafts, found, tables)
-
-
-def guide_text(book: HintBook, plain: ClausesInText) -> GuidedText:
-    """The stream as hints say it is to be read: a line end before each task that begins, role words made plain.
-
-    Args:
-        book: The hints.
-        plain: The folded text of a paper, and the clauses that the reader itself sees in it.
-    """
-    stream = plain.stream
-    places = book.text.map_stream(stream)
-    rows, known = _find_known_starts(plain) if any(book.each(Begin)) else (frozenset(), frozenset())
-    edits = dict(_replace_role_words(book, stream.text))
-    begins: dict[int, Level] = {}
-    for at, place, level in _find_begins(book):
-        start = places[place]
-        if start >= 0:
-            before = _NUMBER_BEFORE.search(stream.text, max(0, start - 12), start)
-            start = before.start("number") if before else start
-            begins[start] = level
-            same = start not in known if level == "none" else level == "same" and start in rows
-            book.note(at, "already" if same else "taken")
-            if level != "none" and stream.text[:start].rstrip(" \t")[-1:] not in ("\n", ""):
-                edits.setdefault((start, start), "\n")
-    for _, hint in book.each(ClauseHint):  # a bracket without its other half would take in what follows
-        found_quote = book.text.find(hint.quote)
-        end = places[found_quote.end - 1] + 1 if found_quote.start >= 0 else 0
-        exact = hint.quote.exact
-        if end > 0 and sum(map(exact.count, OPENING_BRACKETS)) > sum(map(exact.count, CLOSING_BRACKETS)):
-            edits.setdefault((end, end), "\n")
-    if not edits:
-        return GuidedText(stream, begins, places)
-    made, moved = _edit_stream(stream, sorted(edits.items(), key=lambda edit: (edit[0][0], -edit[0][1])))
-    mapped = array("q", (moved[place] if place >= 0 else -1 for place in places))
-    return GuidedText(made, {moved[start]: level for start, level in begins.items()}, mapped)
 
 
 @lru_cache(maxsize=4)

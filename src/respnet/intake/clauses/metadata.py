@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from respnet.core.deadlines import find_period
 from respnet.intake.builder import PlanFacts
+from respnet.intake.language.normalize import HALF_WIDTH
 from respnet.intake.language.outline import match_marker, parse_chinese_number
 
 if TYPE_CHECKING:
@@ -103,13 +104,9 @@ def _labelled(lines: Sequence[tuple[str, str]]) -> dict[str, str]:
             else:
                 value = lines[place + 1][1] if place + 1 < len(lines) else ""
             value = value.strip(" |[]")
-            if value and (name != "number" or _NUMBER.fullmatch(_half(value))) and len(value) < 100:
+            if value and (name != "number" or _NUMBER.fullmatch(value.translate(HALF_WIDTH))) and len(value) < 100:
                 found[name] = value
     return found
-
-
-def _half(text: str) -> str:
-    return text.translate(str.maketrans("（）［］", "()[]"))
 
 
 def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
@@ -127,7 +124,7 @@ def _title(head: Sequence[tuple[str, str]], labelled: str) -> tuple[str, str]:
             before = ""
             continue
         if _goes_on(before, text):
-            text, shown = f"{_half(before)}{text}", f"{before}{shown}"
+            text, shown = f"{before.translate(HALF_WIDTH)}{text}", f"{before}{shown}"
         if _NOTICE.fullmatch(text):
             notice = notice or shown
         elif _TITLE.fullmatch(text) and not text.startswith(("各", "附件")) and text.count("《") == text.count("》"):
@@ -146,7 +143,12 @@ def _goes_on(before: str, text: str) -> bool:
     """True if a line of the head goes on with the heading of the line before (…关于开展⏎…工作的通知)."""
     if before.count("《") > before.count("》"):
         return True
-    if not before or _TITLE.fullmatch(_half(before)) or _NOTICE.fullmatch(_half(before)) or _are_offices(before):
+    if (
+        not before
+        or _TITLE.fullmatch(before.translate(HALF_WIDTH))
+        or _NOTICE.fullmatch(before.translate(HALF_WIDTH))
+        or _are_offices(before)
+    ):
         return False
     if "关于" in before and "关于" not in text:
         return True

@@ -13,6 +13,7 @@ from respnet.core.unit_names import is_collective_name, is_likely_same, similari
 from respnet.intake.builder import UnitRecord
 from respnet.intake.language.extraction import Decision
 from respnet.intake.language.lexicon import strip_trailing_notes
+from respnet.intake.language.normalize import HALF_WIDTH
 from respnet.intake.language.riders import RiderKind
 from respnet.intake.language.unit_list import ExpansionReason
 
@@ -195,13 +196,10 @@ def guess_unit_kind(name: str) -> UnitKind:
     ... "市科技局", "省电力公司")])
     ['mass organisation', 'party', 'government', 'collective', 'government', 'enterprise']
     """
-    text = strip_trailing_notes(name.translate(_HALF)) or name
+    text = strip_trailing_notes(name.translate(HALF_WIDTH)) or name
     if is_collective_name(text) or re.match(r"有关|相关", text):
         return UnitKind.COLLECTIVE
     for kind, pattern in _KIND_PATTERNS:
         if re.match(pattern, text):
             return kind
     return UnitKind.OTHER
-
-
-_HALF = str.maketrans("（）", "()")

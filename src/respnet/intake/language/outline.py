@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from enum import Enum, IntEnum
+from enum import IntEnum
 from itertools import pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from respnet.intake.language.lexicon import LabelKind, interpret_label, is_official_name
 
@@ -284,14 +284,8 @@ _REFERENCE_BEFORE = re.compile(r"(?:第(?:.{1,4}[条款项章节])?|部分|按�
 _REFERENCE_AFTER = re.compile(r"(?:部分|要求|规定|项(?!目)|款|条(?!件)|所[列述定]|中的|和\(|至\()")
 
 
-class _Setting(Enum):
-    """Context before a number inside a line."""
-
-    CLAUSE = 1
-    SENTENCE = 2
-    PHRASE = 3
-    NOTE = 4
-    WORD = 5
+_Setting = Literal["clause", "sentence", "phrase", "note", "word"]
+"""Context before a number inside a line."""
 
 
 def _find_next_values(found: Sequence[tuple[NumberMarker, _Setting]]) -> list[int]:
@@ -300,7 +294,7 @@ def _find_next_values(found: Sequence[tuple[NumberMarker, _Setting]]) -> list[in
     values: list[int] = []
     for marker, setting in reversed(found):
         values.append(seen.get(marker.kind, 0))
-        if setting in (_Setting.CLAUSE, _Setting.SENTENCE):
+        if setting in ("clause", "sentence"):
             seen[marker.kind] = marker.value
     return values[::-1]
 
@@ -357,18 +351,18 @@ class _Builder:
             if (marker := match_marker(self.text, match.start(), line.end)) and not self.in_clause(marker.start)
         ]
         for (marker, setting), following in zip(found, _find_next_values(found), strict=True):
-            goes_on = setting is _Setting.WORD and below.get(marker.kind) == marker.value + 1
+            goes_on = setting == "word" and below.get(marker.kind) == marker.value + 1
             if self._accepts_inside(marker, setting, following, glued=glued or goes_on):
                 glued = glued or marker.kind <= NumberKind.HAN_BRACKET
                 yield marker
 
     def _setting(self, place: int) -> _Setting:
         if self._clause_end(place):
-            return _Setting.CLAUSE
+            return "clause"
         before = self.text[max(0, place - 2) : place].rstrip()[-1:]
         if before in _SENTENCE_MARKS:
-            return _Setting.SENTENCE if before != ";" else _Setting.PHRASE
-        return _Setting.NOTE if before in _NOTE_ENDS else _Setting.WORD
+            return "sentence" if before != ";" else "phrase"
+        return "note" if before in _NOTE_ENDS else "word"
 
     def _accepts_inside(self, marker: NumberMarker, setting: _Setting, following: int, *, glued: bool) -> bool:
         """True if a number begins an item, going by what stands before it and by its turn.
@@ -383,18 +377,18 @@ class _Builder:
         in_turn = marker.value in (expected, 1) and not (marker.doubtful and marker.value != expected)
         high = marker.kind <= NumberKind.HAN_BRACKET
         if not in_turn and not marker.doubtful and marker.value > expected:  # numbers were left out before it
-            in_turn = following == marker.value + 1 and setting is not _Setting.NOTE
-        if setting is _Setting.CLAUSE:
+            in_turn = following == marker.value + 1 and setting != "note"
+        if setting == "clause":
             return in_turn or high
-        if setting is _Setting.SENTENCE:
+        if setting == "sentence":
             return in_turn and (high or glued)
         if not glued or not in_turn:
             return False
-        if setting is _Setting.PHRASE:
+        if setting == "phrase":
             return True
         if marker.doubtful or following == marker.value:  # the item itself comes later
             return False
-        return setting is _Setting.NOTE or self._is_glued_to_heading(marker, expected, following)
+        return setting == "note" or self._is_glued_to_heading(marker, expected, following)
 
     def _is_glued_to_heading(self, marker: NumberMarker, expected: int, following: int) -> bool:
         """True if a number behind a word is glued to a title or heading (二、任务（一）…), and no reference to one."""

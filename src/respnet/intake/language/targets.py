@@ -3,30 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One quantity to be reached, as printed after folding: `活动` `不少于` `50` `场次` `每年`."""
-
-    noun: str
-    value: str
-    unit: str
-    bound: str = ""
-    period: str = ""
-    tail: str = ""
-
-    @property
-    def text(self) -> str:
-        """The target in one phrase.
-
-        >>> Target("活动", "50", "场次", "不少于", "每年").text, Target("企业", "30", "家", tail="以上").text
-        ('活动 每年不少于50场次', '企业 30家以上')
-        """
-        return f"{self.noun} {self.period}{self.bound}{self.value}{self.unit}{self.tail}"
-
 
 _UNIT = (
     r"(?:%|‰|个百分点|场次|人次|万?(?:亩|吨|平方米|平方公里|立方米|千瓦|户|人|名|册|辆|套|件|次|台)|平方公里|公顷|公里|"
@@ -67,13 +44,14 @@ MAX_NOUN_LENGTH = 20
 """Characters of what a target counts; a longer phrase is a sentence."""
 
 
-def find_targets(folded: str) -> tuple[Target, ...]:
+@lru_cache(maxsize=8192)
+def list_target_phrases(folded: str) -> tuple[str, ...]:
     """The targets of a task's folded text that say what they count, in printed order, each once. Linear in its length.
 
-    >>> [one.text for one in find_targets("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G,满36个月给予补贴。")]
-    ['活动 每年不少于50场次', '覆盖率 每年达到50%以上']
+    >>> list_target_phrases("每年开展活动不少于50场次,覆盖率达到50%以上,得2分,推广5G,满36个月给予补贴。")
+    ('活动 每年不少于50场次', '覆盖率 每年达到50%以上')
     """
-    found: dict[Target, None] = {}
+    found: dict[str, None] = {}
     for sentence in _SENTENCE.finditer(folded):
         words = sentence[0]
         periods = list(_PERIOD.finditer(words))
@@ -85,8 +63,7 @@ def find_targets(folded: str) -> tuple[Target, ...]:
             if not noun or _NO_TARGET_BEFORE.search(words, max(0, start - 10), start) or _EXISTS.match(words, end):
                 continue
             period = next((one[0] for one in reversed(periods) if one.end() <= start), "")
-            bound, tail = match["before"] or "", match["after"] or ""
-            found[Target(noun, match["value"], match["unit"], bound, period, tail)] = None
+            found[f"{noun} {period}{match[0]}"] = None
     return tuple(found)
 
 
@@ -117,9 +94,3 @@ def _find_noun(words: str, start: int, end: int) -> str:
         return noun.strip()
     behind = None if noun.strip() else _NOUN.match(words, end)
     return "" if behind is None or re.match(f"{_VERBS.pattern}|{_BEFORE}", behind["noun"]) else behind["noun"]
-
-
-@lru_cache(maxsize=8192)
-def list_target_phrases(folded: str) -> tuple[str, ...]:
-    """The targets as the phrases that stand in a table."""
-    return tuple(one.text for one in find_targets(folded))

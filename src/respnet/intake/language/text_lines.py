@@ -127,10 +127,8 @@ def _add(lines: list[TextLine], text: str, start: int, end: int, opens: bool) ->
     if stripped:
         begin = start + left
         bullet = _BULLET.match(stripped)
-        if bullet and is_numbered_at(stripped, bullet.end()):  # - （二）架桥
-            lines.append(TextLine(begin + bullet.end(), begin + len(stripped), opens))
-        else:
-            lines.append(TextLine(begin, begin + len(stripped), opens))
+        numbered = bullet.end() if bullet and is_numbered_at(stripped, bullet.end()) else 0  # - （二）架桥
+        lines.append(TextLine(begin + numbered, begin + len(stripped), opens))
 
 
 def is_page_number(line: str) -> bool:

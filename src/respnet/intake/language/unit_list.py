@@ -19,6 +19,7 @@ from respnet.intake.language.lexicon import (
     is_deadline,
     is_official_name,
 )
+from respnet.intake.language.normalize import HALF_WIDTH
 from respnet.intake.language.riders import ALIAS_PATTERN
 
 if TYPE_CHECKING:
@@ -327,7 +328,7 @@ def clean_unit_name(printed: str) -> tuple[str, str]:
     name = _MARK.sub("", _CONTACT_NOTE.sub("", name))
     for pattern in (r"（(?:[^（）]*(?:简称|统称)[^（）]*）$|[^（），,；;]*(?:简称|统称)[^（）]*）)", _ALIAS_NOTE):
         if match := re.search(pattern, name):
-            given = ALIAS_PATTERN.search(match[0].translate(_HALF))
+            given = ALIAS_PATTERN.search(match[0].translate(HALF_WIDTH))
             alias = given["alias"].strip() if given else ""
             name = name[: match.start()] + name[match.end() :]
     name = re.sub(r"(?<=[^\x00-\x7f])[ \t\u3000\u00a0]+|[ \t\u3000\u00a0]+(?=[^\x00-\x7f])", "", name)
@@ -369,7 +370,6 @@ def split_clean_name(printed: str) -> tuple[str, ...]:
     return tuple(name for name in names if split_units(name) == ((name,), False) and name not in _NOTHING)
 
 
-_HALF = str.maketrans("（），：；", "(),:;")
 _PAIRS = {"(": ")", "（": "）", "[": "]", "［": "］", "〔": "〕", "【": "】", "《": "》"}
 
 
