@@ -327,15 +327,12 @@ _GENERIC_PLACE = re.compile(
 _KIND_OF_UNIT = re.compile(
     r"(?!各|有关|相关|对|由|所|本|该|此|其|用于|以|按)[\u4e00-\u9fff]{2,8}(?<![对的所与和及者])(?:单位|部门|机构|企业|公司|业主|经营者|管理者|合作社|院校)"
 )
-_TRAILING_NOTE = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|〈[^〈〉]*〉)$")
+_TRAILING_NOTES = re.compile(r"(?:\([^()]*\)|〔[^〔〕]*〕|\[[^\[\]]*\]|〈[^〈〉]*〉)+$")
 
 
 def strip_trailing_notes(name: str) -> str:
     """A folded name without the brackets at its end."""
-    text = name.strip()
-    while match := _TRAILING_NOTE.search(text):
-        text = text[: match.start()]
-    return text
+    return _TRAILING_NOTES.sub("", name.strip())
 
 
 _PERSON_BEHIND = re.compile(r"(?<=.[局委办部科处室所站院镇乡])[\s　]*[\u4e00-\u9fff]{2,3}$")

@@ -201,7 +201,7 @@ def _parts(joint: str, left: str, right: str, known: frozenset[str]) -> bool:
     office, towns = has_office_ending(left), ("镇", "乡", "街道")
     both = office and has_office_ending(right)
     if joint in "./":  # a full stop typed or scanned for 、
-        return both
+        return both or (office and is_official_name(right))
     whole = is_complete_name(right) and (joint in ("会同", "以及", "商") or _OWN_LEVEL.fullmatch(right))
     if _NEW_SCOPE.match(right) or whole or (right in known and (left in known or office)):
         return True
