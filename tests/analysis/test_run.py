@@ -37,10 +37,11 @@ def test_a_step_that_fails_fails_the_whole(step: str, monkeypatch: pytest.Monkey
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by design")
 
+    before = threading.enumerate()  # other tests of this process may have left theirs
     monkeypatch.setattr(run, step, fail)
     with pytest.raises(ZeroDivisionError, match="by design"):
         compute_measures(FAMILY["path"], FEW)
-    assert all(one.daemon for one in threading.enumerate() if one is not threading.main_thread())
+    assert all(one.daemon for one in threading.enumerate() if one not in before)
 
 
 def test_an_interruption_ends_what_runs_beside() -> None:

@@ -115,6 +115,13 @@ def state_of(page: Page) -> dict[str, object]:
     return state
 
 
+KEPT = """() => {
+    const boxes = [...document.querySelectorAll(".shown .scroll")].map((one) => one.scrollTop);
+    return history.state?.y === scrollY && String(history.state.boxes) === String(boxes);
+}"""
+"""Whether the page has kept its place, which it does when scrolling rests."""
+
+
 def leave_view_as_a_person(page: Page, view: str) -> None:
     """Filter, sort, scroll, zoom and drag: whatever this view has."""
     if view in ("units", "tasks"):
@@ -133,8 +140,7 @@ def leave_view_as_a_person(page: Page, view: str) -> None:
         page.mouse.down()
         page.mouse.move(box["x"] + 30, box["y"] + 170, steps=3)
         page.mouse.up()
-        page.wait_for_timeout(300)  # where it came to rest is kept
-        assert "at=" in page.url
+        page.wait_for_url("**at=**")  # where it came to rest is kept
         assert page.evaluate("document.querySelector('#network .canvas').scrollTop") > 0
     page.evaluate("for (const box of document.querySelectorAll('.view.shown .scroll')) box.scrollTop = 90")
     page.evaluate("scrollTo(0, 40)")
@@ -176,7 +182,7 @@ def test_a_card_leaves_the_view_as_it_was(any_size: Watched, reports: dict[str, 
         assert (state_of(page), page.url) == (before, address), way
     open_card(page, view)
     heading = page.locator("#card h2").inner_text()
-    page.wait_for_timeout(250)  # the place is kept when scrolling rests
+    page.wait_for_function(KEPT)
     page.reload()
     expect(page.locator("#card h2")).to_have_text(heading)
     again = state_of(page)
