@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 # A busy machine is no failure, and a run that fails can be run again: the same examples come each time.
 settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
+
+# What is collected stays until the end: it is not looked through for garbage while it grows, nor after that.
+gc.disable()
 
 # A shell that starts the tests in its background has them ignore Ctrl-C; tests of Ctrl-C are about a terminal's.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
@@ -87,6 +92,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=place)
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The one Chromium of a process: Playwright's own loop does not stand a second one beside it."""
@@ -103,7 +113,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def neo4j_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def _short_stacks() -> Iterator[None]:
+    """The driver keeps no stack with each statement, for a warning: that of pytest takes longer than the answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("neo4j._sync.work.result.inspect", SimpleNamespace(stack=list))
+        yield
+
+
+@pytest.fixture(scope="session")
+def neo4j_session(_short_stacks: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The one Neo4j server of this run, with authentication on if it is ours."""
     given = neo4j_server.given_server()
     if given is not None:
@@ -118,7 +136,7 @@ def neo4j_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def neo4j_current_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def neo4j_current_session(_short_stacks: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server of the current release, for the tests that run against both."""
     yield from start_server("neo4j-current", tmp_path_factory.mktemp("neo4j-current"))
 
