@@ -19,7 +19,7 @@ test: .venv/.installed-dev lint
 test-all: test test-rare
 
 test-rare: .venv/.installed-dev
-	RESPNET_TEST_FUZZ=2 $(PYTEST) -m "rare or fuzz"
+	RESPNET_TEST_FUZZ=4 $(PYTEST) -m "rare or fuzz"
 
 lint: .venv/.installed-dev
 	$(BIN)/ruff check

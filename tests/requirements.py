@@ -9,7 +9,7 @@ import pytest
 
 KNOWN = ("neo4j", "neo4j-current", "browser", "office", "offline", "spark", "wine")
 FUZZ = int(os.environ.get("RESPNET_TEST_FUZZ", "1"))
-"""So many times the usual number of examples have the tests marked `fuzz`; `make test-all` runs them again with 2."""
+"""So many times the usual number of examples have the tests marked `fuzz`; `make test-all` runs them again with 4."""
 
 
 def is_required(name: str) -> bool:

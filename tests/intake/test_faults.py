@@ -19,7 +19,7 @@ from respnet.intake.language.extraction import Extraction
 from tests.intake.catalogue import CASES
 from tests.requirements import FUZZ
 
-QUIET = settings(max_examples=40 * FUZZ, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+QUIET = settings(max_examples=20 * FUZZ, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 WORDS = st.sampled_from(
     [
         *("（", "）", "(", ")", "〔", "〕", "[", "]", "【", "】", "〈", "〉", "“", "”"),

@@ -26,6 +26,7 @@ from respnet.stores.ladybug_graph import LadybugDatabase
 from respnet.stores.statements import load_statement
 from tests import toy
 from tests.interrupted import InterruptAtLine, count_lines
+from tests.requirements import FUZZ
 
 TEXT = st.text(max_size=12)
 LISTS = st.builds(
@@ -59,7 +60,8 @@ PLANS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.fuzz
+@settings(max_examples=10 * FUZZ, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(plan=PLANS)
 def test_any_plan_comes_back_as_it_was(plan: Plan) -> None:
     with open_store() as store:
@@ -373,7 +375,7 @@ def test_a_load_that_is_killed_leaves_a_version_and_is_no_hindrance(tmp_path: Pa
         assert sorted(one.name for one in tmp_path.iterdir()) == ["a.lbug"]
 
 
-STEP = (pytest.param(16, id="every sixteenth line"), pytest.param(3, id="every third line", marks=pytest.mark.rare))
+STEP = (pytest.param(32, id="every 32nd line"), pytest.param(3, id="every third line", marks=pytest.mark.rare))
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # a file just opened is closed late

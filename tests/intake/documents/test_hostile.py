@@ -374,7 +374,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.fuzz
-@settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=75 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from(ENDINGS), data=st.binary(max_size=400), mark=st.sampled_from([b"", b"PK\x03\x04", b"<html>"])
 )
@@ -385,7 +385,7 @@ def test_random_bytes(tmp_path: Path, ending: str, data: bytes, mark: bytes) -> 
 
 
 @pytest.mark.fuzz
-@settings(max_examples=200 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=100 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".html", ".md", ".csv"]),
     text=st.text(alphabet="<>/|#-*[]()&;=\"' \n\t一、（）甲tabledpovrsn1", max_size=300),
@@ -397,7 +397,7 @@ def test_random_marks(tmp_path: Path, ending: str, text: str) -> None:
 
 
 @pytest.mark.fuzz
-@settings(max_examples=120 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(ending=st.sampled_from([".docx", ".xlsx"]), cut=st.integers(0, 10_000), put=st.binary(max_size=8))
 def test_cut_and_changed_office_files(
     tmp_path: Path, whole: dict[str, bytes], ending: str, cut: int, put: bytes
@@ -418,7 +418,7 @@ def rezipped(data: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
 
 
 @pytest.mark.fuzz
-@settings(max_examples=150 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=75 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(
     ending=st.sampled_from([".docx", ".xlsx"]),
     seed=st.integers(0, 2**32),
@@ -443,7 +443,7 @@ def test_changed_parts_of_office_files(
 
 
 @pytest.mark.fuzz
-@settings(max_examples=10 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=5 * FUZZ, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cut=st.integers(0, 100_000), put=st.binary(max_size=12))
 def test_cut_and_changed_pdfs(tmp_path: Path, whole: dict[str, bytes], cut: int, put: bytes) -> None:
     data = whole[".pdf"]

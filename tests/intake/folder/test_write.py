@@ -90,7 +90,7 @@ def _plans(draw: st.DrawFn) -> Plan:
 
 @given(_plans())
 @pytest.mark.fuzz
-@settings(max_examples=40 * FUZZ, deadline=None)
+@settings(max_examples=20 * FUZZ, deadline=None)
 def test_a_written_plan_is_read_back_as_it_was(plan: Plan) -> None:
     with tempfile.TemporaryDirectory() as folder:
         again = _written(plan, Path(folder))
@@ -103,7 +103,7 @@ _CELL = st.text(alphabet='各市县区政府部门等教科、；;,，\n >（）
 
 @given(st.lists(st.tuples(*[_CELL] * 5), min_size=1, max_size=4))
 @pytest.mark.fuzz
-@settings(max_examples=40 * FUZZ, deadline=None)
+@settings(max_examples=20 * FUZZ, deadline=None)
 def test_whatever_was_read_can_be_written_and_read_again(cells: list[tuple[str, ...]]) -> None:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
