@@ -115,7 +115,8 @@ CASES: list[tuple[list[str], int, str]] = [
         ["report", "theirs"],
         1,
         "Error: theirs is not a plan folder: it has no tasks.csv or tasks.xlsx. "
-        "Name the table of tasks so, or give that table itself instead of the folder.\n",
+        "It holds 1-县交通局.docx and index.html. "
+        "Give the document or table of the plan itself instead of the folder.\n",
     ),
     (
         ["report", "empty.csv"],

@@ -153,7 +153,9 @@ class TestSwap:
         assert [unit.name for unit in after.units] == ["a", "b"]
 
     def test_what_cannot_be_swapped(self) -> None:
-        assert refused(small(), TransferLead("1", "团县委", "县科协")).zh == "团县委不是任务 1 的牵头单位。"
+        assert refused(small(), TransferLead("1", "团县委", "县科协")).zh == (
+            "团县委不是任务 1 的牵头单位。牵头单位：县教委、县科协。"
+        )
         assert refused(small(), TransferLead("1", "县教委", "县科协")).en == "县科协 leads task 1 already."
 
 

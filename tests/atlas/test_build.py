@@ -70,6 +70,7 @@ def test_what_is_not_there_or_not_ours_is_said_and_left_alone(corpus: Path, tmp_
         return done.output
 
     assert "no whole corpus" in run(str(tmp_path))
+    assert "“lots” is no size of memory" in run(str(corpus), "-o", str(tmp_path / "a"), "--memory", "lots")
     assert "no plan of “月球”" in run(str(corpus), "-o", str(tmp_path / "a"), "--area", "月球")
     assert not (tmp_path / "a").exists()
     (tmp_path / "tables").mkdir()

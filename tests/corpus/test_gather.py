@@ -197,6 +197,7 @@ def test_killed_at_any_moment_it_goes_on_and_has_every_file_once(kills: int, tmp
 
 def test_the_command_says_what_it_made_and_what_it_could_not_read(folder: Path, tmp_path: Path) -> None:
     run = CliRunner()
+    (tmp_path / "bare").mkdir()
     done = run.invoke(main, ["gather", str(folder), "-o", str(tmp_path / "corpus"), "--lang", "en"])
     assert done.exit_code == 0
     assert ": 3 plans, 36 tasks and " in done.stdout
@@ -206,6 +207,7 @@ def test_the_command_says_what_it_made_and_what_it_could_not_read(folder: Path, 
     for arguments, said in (
         (["-o", str(tmp_path / "new")], "no corpus in"),
         ([str(tmp_path / "nowhere"), "-o", str(tmp_path / "new")], "does not exist"),
+        ([str(tmp_path / "bare"), "-o", str(tmp_path / "new")], "hold no files"),
         ([str(folder), "-o", str(folder / "a.csv")], "cannot be written to"),
     ):
         refused = run.invoke(main, ["gather", *arguments, "--lang", "en"])

@@ -166,12 +166,13 @@ def test_what_is_no_plan(tmp_path: Path) -> None:
 def test_a_folder_without_a_plan(tmp_path: Path) -> None:
     assert _error(tmp_path).text.en == (
         f"{tmp_path} is not a plan folder: it has no tasks.csv or tasks.xlsx. "
-        "Name the table of tasks so, or give that table itself instead of the folder."
+        "Give the document or table of the plan itself instead of the folder."
     )
-    _write(tmp_path / "分工.csv", TASKS)
+    for name in ("分工.csv", "方案.docx", "图.png"):
+        _write(tmp_path / name, TASKS)
     assert _error(tmp_path).text.zh == (
-        f"{tmp_path} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。里面的表格有：分工.csv。"
-        "请把任务表改名为 tasks.csv 或 tasks.xlsx，或直接指定那张表格。"
+        f"{tmp_path} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。里面有：分工.csv、方案.docx。"
+        "请直接指定其中的方案文件或表格。"
     )
     _write(tmp_path / "tasks.csv", TASKS)
     _write(tmp_path / "tasks.xlsx", "")

@@ -282,6 +282,13 @@ def test_the_command_takes_plans_of_a_store(
     assert (tmp_path / "r" / "index.html").is_file()
 
 
+def test_the_command_names_what_was_asked_for_and_what_is_there(stored: str) -> None:
+    told = CliRunner().invoke(main, ["report", "--store", stored, "--area", "甲县", "--year", "22", "--lang", "zh"])
+    assert told.exit_code == 1
+    assert told.stderr.startswith("错误：库里没有“甲县 22”的方案。现有（? 是没有写明）：")
+    assert "甲县 2022" in told.stderr
+
+
 def test_the_command_keeps_a_file_of_counterparts(stored: str, tmp_path: Path) -> None:
     file = tmp_path / "counterparts.csv"
     command = ["report", "--store", stored, "--all", "--counterparts", str(file), "--output", str(tmp_path / "r")]

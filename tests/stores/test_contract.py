@@ -233,8 +233,8 @@ def test_a_plan_that_is_not_there(store: Store) -> None:
     with pytest.raises(StoreError) as error:
         store.plan("science")
     assert refusal(error) == (
-        "库中没有方案“science”，也没有其他方案。",
-        "There is no plan “science” in the store, nor any other.",
+        "库里还没有方案：请先载入（respnet load）。",
+        "The store holds no plan yet: load one first (respnet load).",
     )
     store.load(toy.roads())
     store.load(toy.empty())

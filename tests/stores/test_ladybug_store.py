@@ -231,8 +231,13 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "nowhere" / "a.lbug"
     with open_store(str(path)) as store, pytest.raises(StoreError) as error:
         store.load(toy.science())
-    assert error.value.message("zh") == f"无法写入 {path}：没有这个文件或文件夹。"
-    assert error.value.message("en") == f"{path} cannot be written: No such file or directory."
+    assert error.value.message("zh") == (
+        f"无法写入 {path}：没有这个文件或文件夹。请检查所在的文件夹，或换一个（--store）。"
+    )
+    assert error.value.message("en") == (
+        f"{path} cannot be written: No such file or directory. "
+        "Check the folder that it is in, or choose another one (--store)."
+    )
 
 
 def test_a_disk_without_room_is_not_begun_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.atlas.engine import ASKED, build_views, cast_rows, complete_asked
 from respnet.atlas.statement import load_sql
+from respnet.core.errors import InputError
 from respnet.corpus.schema import TABLES, YEAR_TABLES, Corpus, build_schema, import_extra
 
 if TYPE_CHECKING:
@@ -28,7 +29,14 @@ class DuckDBEngine:
         config: dict[str, Any] = {"preserve_insertion_order": False, "temp_directory": self._spill.name}
         config |= {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         config |= {"memory_limit": memory} if memory else {}
-        self._connection = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
+        try:
+            self._connection = duckdb.connect(config=config | ({"threads": threads} if threads else {}))
+        except duckdb.ParserException as fault:
+            self._spill.cleanup()
+            raise InputError(
+                zh=f"看不懂内存大小“{memory}”。请写数字加单位，如 --memory 2GB。",
+                en=f"“{memory}” is no size of memory. Write a number with its unit, such as --memory 2GB.",
+            ) from fault
         for table in TABLES:
             self._make_table(corpus, table)
         count = self._connection.execute("SELECT COUNT(*) FROM read_plans WHERE NOT current").fetchall()

@@ -151,16 +151,22 @@ class PlanChoice:
             return [store.plan(one) for one in ([plan.id for plan in read] or self.ids or self._select(store))]
 
     def _select(self, store: Store) -> list[str]:
+        from respnet.stores.base import choose_plan
+
         held = store.plans()
+        if not held:
+            choose_plan(())
         area = (self.area or "").strip()
         found = [
             one.id for one in held if self.area in (None, one.area) or area == one.area if self.year in (None, one.year)
         ]
         if not found:
-            there = sorted({f"{one.area} {one.year}".strip() for one in held} - {""})
+            asked = f"{area} {self.year or ''}".strip()
+            there = sorted({f"{one.area or '?'} {one.year or '?'}" for one in held})
             raise StoreError(
-                zh=f"库里没有这样的方案。现有：{format_list(there, 'zh', most=10)}。",
-                en=f"The store has no such plan. It holds plans of {format_list(there, 'en', most=10)}.",
+                zh=f"库里没有“{asked}”的方案。现有（? 是没有写明）：{format_list(there, 'zh', most=10)}。",
+                en=f"The store has no plan of “{asked}”. It holds (? where none is told): "
+                f"{format_list(there, 'en', most=10)}.",
             )
         return found
 

@@ -74,9 +74,14 @@ def gather(
             zh=f"{place} 里还没有语料。请给出存放方案文件的文件夹：respnet gather 文件夹 -o {place}",
             en=f"There is no corpus in {place} yet. Give a folder of documents: respnet gather FOLDER -o {place}",
         )
+    whole = {item.key: item for item in scan([Path(one) for one in folders], place)}
+    if folders and not whole:
+        raise InputError(
+            zh="给出的文件夹里没有文件。请核对路径；应为存放方案文件的文件夹。",
+            en="The folders given hold no files. Check the paths; they should hold the documents of plans.",
+        )
     ledger = Ledger(place)
     try:
-        whole = {item.key: item for item in scan([Path(one) for one in folders], place)}
         ledger.forget_changed({key: item.stamp for key, item in whole.items()})
         held = ledger.list_paths()
         left = [item for key, item in whole.items() if key not in held]

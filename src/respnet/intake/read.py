@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from respnet.core.errors import InputError, to_input_error
-from respnet.core.i18n import EMPTY_TEXT, Text
+from respnet.core.i18n import EMPTY_TEXT, LANGS, Text, format_list
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
-from respnet.intake.documents.formats import TABLE_FILES, check_file_name, read_document
+from respnet.intake.documents.formats import TABLE_FILES, check_file_name, is_readable, read_document
 from respnet.intake.folder.read import PlanFile, UnitTable, find_unused_records, parse_unit_records, read_plan_file
 from respnet.intake.language.extraction import Extraction
 from respnet.intake.tables.columns import UNIT_VOCABULARY
@@ -187,14 +187,13 @@ def _table_file(folder: Path, stem: str) -> Path | None:
 
 
 def _no_tasks(folder: Path) -> InputError:
-    tables = sorted(path.name for path in folder.iterdir() if path.suffix.lower() in TABLE_FILES)
-    seen = Text(zh=f"里面的表格有：{'、'.join(tables)}。", en=f" It holds the tables {', '.join(tables)}.")
-    seen = seen if tables else EMPTY_TEXT
+    files = sorted(path.name for path in folder.iterdir() if is_readable(path))
+    zh, en = (format_list(files, lang, most=5) for lang in LANGS)
+    seen = Text(zh=f"里面有：{zh}。", en=f" It holds {en}.") if files else EMPTY_TEXT
     return InputError(
-        zh=f"{folder} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。{seen.zh}"
-        f"请把任务表改名为 tasks.csv 或 tasks.xlsx，或直接指定那张表格。",
+        zh=f"{folder} 不是方案文件夹：没有 tasks.csv 或 tasks.xlsx。{seen.zh}请直接指定其中的方案文件或表格。",
         en=f"{folder} is not a plan folder: it has no tasks.csv or tasks.xlsx.{seen.en} "
-        f"Name the table of tasks so, or give that table itself instead of the folder.",
+        "Give the document or table of the plan itself instead of the folder.",
     )
 
 

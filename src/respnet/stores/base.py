@@ -295,13 +295,11 @@ def choose_plan(held: tuple[str, ...]) -> str:
     """Return the id of the only plan. Raises StoreError, which lists them, where there are none or several."""
     if len(held) == 1:
         return held[0]
+    if not held:
+        raise unknown_plan_error("", held)
     raise StoreError(
-        zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh', most=10)}。请用 --plan 指定一个。"
-        if held
-        else "库里还没有方案：请先载入（respnet load）。",
-        en=f"The store holds {len(held)} plans: {format_list(held, 'en', most=10)}. Name one with --plan."
-        if held
-        else "The store holds no plan yet: load one first (respnet load).",
+        zh=f"库里有 {len(held)} 个方案：{format_list(held, 'zh', most=10)}。请用 --plan 指定一个。",
+        en=f"The store holds {len(held)} plans: {format_list(held, 'en', most=10)}. Name one with --plan.",
     )
 
 
@@ -314,8 +312,8 @@ def unknown_plan_error(plan_id: str, held: Sequence[str]) -> StoreError:
     """
     if not held:
         return StoreError(
-            zh=f"库中没有方案“{plan_id}”，也没有其他方案。",
-            en=f"There is no plan “{plan_id}” in the store, nor any other.",
+            zh="库里还没有方案：请先载入（respnet load）。",
+            en="The store holds no plan yet: load one first (respnet load).",
         )
     return StoreError(
         zh=f"库中没有方案“{plan_id}”。现有：{format_list(tuple(held), 'zh', most=10)}。",

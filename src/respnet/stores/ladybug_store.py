@@ -382,4 +382,7 @@ def _sync(path: Path) -> None:
 
 def _unwritten(path: Path, fault: OSError) -> StoreError:
     why = describe_os_error(fault)
-    return StoreError(zh=f"无法写入 {path}：{why.zh}。", en=f"{path} cannot be written: {why.en}.")
+    return StoreError(
+        zh=f"无法写入 {path}：{why.zh}。请检查所在的文件夹，或换一个（--store）。",
+        en=f"{path} cannot be written: {why.en}. Check the folder that it is in, or choose another one (--store).",
+    )

@@ -9,7 +9,7 @@ from functools import reduce
 from typing import Literal, get_args
 
 from respnet.core.errors import InputError
-from respnet.core.i18n import Text
+from respnet.core.i18n import Text, format_list
 from respnet.core.lookup import lookup, lookup_task, match_units
 from respnet.core.messages import truncate_text
 from respnet.core.plan import ROLE_WORDS, Assignment, Plan, Role, Task, Unit, UnitKind, make_unit_id
@@ -247,8 +247,10 @@ def _transfer_lead(plan: Plan, edit: TransferLead) -> Plan:
     unit, to = lookup(edit.unit, plan.units), lookup(edit.to, plan.units)
     leads = {one.unit: one for one in plan.assignments if one.task == task.id and one.role is Role.LEAD}
     if unit.id not in leads:
+        names = [one.name for one in plan.units if one.id in leads]
         raise InputError(
-            zh=f"{unit.name}不是任务 {task.label} 的牵头单位。", en=f"{unit.name} does not lead task {task.label}."
+            zh=f"{unit.name}不是任务 {task.label} 的牵头单位。牵头单位：{format_list(names, 'zh') or '没有写明'}。",
+            en=f"{unit.name} does not lead task {task.label}. Its leads: {format_list(names, 'en') or 'none named'}.",
         )
     if to.id in leads:
         raise InputError(
