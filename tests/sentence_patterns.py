@@ -660,7 +660,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 def _(said: Said, given: dict[str, Any]) -> bool:
     every = said.counts.every[said.counts.every.role != "watch"]
     units = every.groupby("task").unit.nunique()
-    lone = set(units[units == 1].index)
+    lone = set(units[units == 1].index) - said.counts.worked_by_many  # each of these stands for several
     return not said.counts.led and given["lone"] == len(lone) and same_tasks(given["which"], lone)
 
 
