@@ -1,7 +1,8 @@
 """How often plans drawn by lot get a statement, of each kind, in ten shapes: `python bench/calibration.py --scale 1`.
 
-The margins are the same within a shape, so each null is computed once. Each kind is meant to come in at most 5 % of the
-plans; where values are discrete it comes less often.
+The margins are the same within a shape, so a null serves many plans; but a null's own error is that of each of them, so
+the plans of a shape are shared among NULLS independent ones. Each kind is meant to come in at most 5 % of the plans;
+where values are discrete it comes less often.
 """
 
 from __future__ import annotations
@@ -24,6 +25,11 @@ from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, li
 from respnet.core.network import Matrix
 
 LEVEL, DRAWS, KEPT_UNIT_DRAWS, PAIR_DRAWS, POSITION_DRAWS, CLUSTER_DRAWS = 0.05, 10_000, 50_000, 20_000, 2_000, 200
+NULLS = 20
+"""Nulls of each shape. A null of n draws has a level of its own, 5 % give or take sqrt(.05 * .95 / n): .5 % with 2,000.
+All plans judged by it have that error in common, which the interval of their rate knows nothing of; over 20 nulls the
+error is less than a quarter of that, and the interval holds.
+"""
 SIZES = {"lottery": 10_000, "kinds": 10_000, "pairs": 2_500, "positions": 1_000, "clusters": 200}
 """Plans of each shape at scale 1."""
 SHAPES: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {
@@ -56,12 +62,12 @@ def draw_plan(shape: tuple[int, int, tuple[int, ...], tuple[int, ...]], seed: in
     return lead, other
 
 
-def calibrate_loads(lead: Matrix, other: Matrix, plans: int) -> Rates:
+def calibrate_loads(lead: Matrix, other: Matrix, plans: int, seed: int) -> Rates:
     """Draw plans with these seats, and judge them as `assess_loads` does."""
     seats, ways = Seats.of(lead, other), list_weighting_schemes(bool(lead.any()))
     kept = min(seats.pool, max(1, KEPT_UNIT_DRAWS // DRAWS))
     maxima, single, counts, effective = [], [], [], []
-    for block in draw_seat_blocks(seats, draws=DRAWS, seed=1):
+    for block in draw_seat_blocks(seats, draws=DRAWS, seed=seed):
         loads = np.array(compute_loads(block, ways))
         maxima.append(loads.max(axis=1))
         single.append(loads[:, :kept].transpose(0, 2, 1).reshape(len(ways), -1))
@@ -71,7 +77,7 @@ def calibrate_loads(lead: Matrix, other: Matrix, plans: int) -> Rates:
     enough = -(-95 * DRAWS // 100)
     limits = np.sort(top, axis=1)[:, enough - 1]
     said: Rates = {name: [] for name in ("overloaded", "over in some ways", "watch", "leads alone", "concentrated")}
-    for block in draw_seat_blocks(seats, draws=plans, seed=2):
+    for block in draw_seat_blocks(seats, draws=plans, seed=seed + 1):
         loads = np.array(compute_loads(block, ways))
         over = (loads > limits[:, None, None] + LOAD_TOLERANCE).sum(axis=0)
         flat = loads.reshape(len(ways), -1)
@@ -91,36 +97,31 @@ def calibrate_loads(lead: Matrix, other: Matrix, plans: int) -> Rates:
     return said
 
 
-def calibrate_kinds(lead: Matrix, other: Matrix, plans: int) -> Rates:
-    """Draw plans within three kinds of units, and judge them as `assess_within_kinds` does.
-
-    A fifth of the plans is judged by each of five nulls, since one null's own error would be that of the rate.
-    """
+def calibrate_kinds(lead: Matrix, other: Matrix, plans: int, seed: int) -> Rates:
+    """Draw plans within three kinds of units, and judge them as `assess_within_kinds` does."""
     whole, ways, draws = Seats.of(lead, other), list_weighting_schemes(bool(lead.any())), DRAWS // 5
     units = np.random.default_rng(1).permutation(whole.pool)
-    told = np.zeros((5, -(-plans // 5)), dtype=np.bool_)
+    told = np.zeros(plans, dtype=np.bool_)
     for rows in np.split(units, [whole.pool // 2, whole.pool * 3 // 4]):
         seats = replace(Seats.of(lead[rows], other[rows]), shared_by=whole.tasks)
-        for part in range(5):
-            null, drawn = (
-                np.concatenate([compute_loads(one, ways) for one in draw_seat_blocks(seats, draws=size, seed=seed)], -1)
-                for size, seed in ((draws, 1 + part), (told.shape[1], 101 + part))
-            )
-            flat = drawn.reshape(len(ways), -1)
-            p = 3 * (1 + count_as_extreme(null.max(axis=1), flat, LOAD_TOLERANCE)) / (1 + draws)
-            told[part] |= (p <= LEVEL).reshape(drawn.shape[1:]).any(axis=0)
-    return {"within kinds": told.ravel()[:plans].tolist()}
+        null, drawn = (
+            np.concatenate([compute_loads(one, ways) for one in draw_seat_blocks(seats, draws=size, seed=own)], -1)
+            for size, own in ((draws, seed), (plans, seed + 1))
+        )
+        p = 3 * (1 + count_as_extreme(null.max(axis=1), drawn.reshape(len(ways), -1), LOAD_TOLERANCE)) / (1 + draws)
+        told |= (p <= LEVEL).reshape(drawn.shape[1:]).any(axis=0)
+    return {"within kinds": told.tolist()}
 
 
-def calibrate_pairs(b: Matrix, plans: int, name: str) -> Rates:
+def calibrate_pairs(b: Matrix, plans: int, seed: int, name: str) -> Rates:
     """Draw plans with these margins, and test their pairs as `find_significant_ties` does."""
     said: Rates = {f"{name}: together": [], f"{name}: apart": []}
     if not b.any():
         return said
     law, degrees = NullMethod.of(b), b.sum(axis=1)
-    tests = assess_pairs(b, law, draws=PAIR_DRAWS, seed=1, tell=lambda drawn: None)
+    tests = assess_pairs(b, law, draws=PAIR_DRAWS, seed=seed, tell=lambda drawn: None)
     rules = build_step_ups(tests.laws, degrees, tests.family, discrete=tests.discrete)
-    for block in draw_fixed_margin_matrices(b, draws=plans, seed=2):
+    for block in draw_fixed_margin_matrices(b, draws=plans, seed=seed + 1):
         for matrix in block:
             pairs = list_all_pairs(matrix)
             for kind, rule, tail in zip(said, rules, (tests.laws.at_least, tests.laws.at_most), strict=True):
@@ -129,28 +130,29 @@ def calibrate_pairs(b: Matrix, plans: int, name: str) -> Rates:
     return said
 
 
-def calibrate_positions(b: Matrix, plans: int) -> Rates:
+def calibrate_positions(b: Matrix, plans: int, seed: int) -> Rates:
     """Draw plans with these margins, and test their positions as `assess_positions` does."""
-    said: Rates = {f"position: {measure}": [] for measure in NULL_MEASURES}
-    tasks = b.sum(axis=1)
-    null = [compute_centrality_batch(one) for one in draw_fixed_margin_matrices(b, draws=POSITION_DRAWS, seed=1)]
+    said: Rates = {}
+    null, drawn = (
+        [compute_centrality_batch(one) for one in draw_fixed_margin_matrices(b, draws=size, seed=own)]
+        for size, own in ((POSITION_DRAWS, seed), (plans, seed + 1))
+    )
     for measure in NULL_MEASURES:
-        pools = PositionNull(np.concatenate([getattr(one, measure) for one in null]), tasks)
-        for block in draw_fixed_margin_matrices(b, draws=plans, seed=2):
-            for value in getattr(compute_centrality_batch(block), measure):
-                said[f"position: {measure}"].append(pools.compare(value).p_plan <= LEVEL)
+        pools = PositionNull(np.concatenate([getattr(one, measure) for one in null]), b.sum(axis=1))
+        told = [pools.compare(value).p_plan <= LEVEL for one in drawn for value in getattr(one, measure)]
+        said[f"position: {measure}"] = told
     return said
 
 
-def calibrate_clusters(lead: Matrix, plans: int) -> Rates:
+def calibrate_clusters(lead: Matrix, plans: int, seed: int) -> Rates:
     """Draw plans with these margins, and hold the best division found against that of others."""
     b = lead[lead.any(axis=1)][:, lead.any(axis=0)]
     said: Rates = {"clusters": []}
     if b.shape[0] < 2:
         return said
-    drawn = compute_null_modularity(b, draws=CLUSTER_DRAWS, seed=1, heard=lambda done: None).drawn
-    matrices = draw_fixed_margin_matrices(b, draws=plans, seed=2)
-    for ends in run_quick_search(matrices, SearchBudget.of(int(b.sum())), seed=1):
+    drawn = compute_null_modularity(b, draws=CLUSTER_DRAWS, seed=seed, heard=lambda done: None).drawn
+    matrices = draw_fixed_margin_matrices(b, draws=plans, seed=seed + 1)
+    for ends in run_quick_search(matrices, SearchBudget.of(int(b.sum())), seed=seed):
         said["clusters"] += [bool((1 + (drawn >= value).sum()) / (1 + drawn.size) <= LEVEL) for value in ends.values]
     return said
 
@@ -168,13 +170,17 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0, help="share of the plans of the full calibration")
     parser.add_argument("--only", nargs="+", choices=SIZES, default=list(SIZES), help="some of the families")
     asked = parser.parse_args()
-    plans = {name: max(10, round(asked.scale * SIZES[name])) for name in asked.only}
+    plans = {name: NULLS * max(1, round(asked.scale * SIZES[name] / NULLS)) for name in asked.only}
     print(f"plans of each shape: {plans}\n\n| kind | shape | plans | told in | 95 % interval |\n|---|---|---|---|---|")
     whole: Rates = {}
     for number, (name, shape) in enumerate(SHAPES.items()):
         lead, other = draw_plan(shape, number)
         for family in asked.only:
-            for kind, told in run_family(family, lead, other, plans[family]).items():
+            found: Rates = {}
+            for part in range(NULLS):
+                for kind, told in run_family(family, lead, other, plans[family] // NULLS, 1 + 2 * part).items():
+                    found.setdefault(kind, []).extend(told)
+            for kind, told in found.items():
                 if told:
                     whole.setdefault(kind, []).extend(told)
                     print(write_row(kind, name, told), flush=True)
@@ -183,19 +189,18 @@ def main() -> None:
     print(f"\n{time.process_time():.0f} seconds of one processor")
 
 
-def run_family(family: str, lead: Matrix, other: Matrix, plans: int) -> Rates:
-    """Run one family of tests on one shape."""
+def run_family(family: str, lead: Matrix, other: Matrix, plans: int, seed: int) -> Rates:
+    """Run one family of tests on one shape with one null, whose seed this is; the next is that of the plans."""
     if family == "lottery":
-        return calibrate_loads(lead, other, plans)
+        return calibrate_loads(lead, other, plans, seed)
     if family == "kinds":
-        return calibrate_kinds(lead, other, plans)
+        return calibrate_kinds(lead, other, plans, seed)
     if family == "pairs":
-        both = (
-            calibrate_pairs(lead, plans, "pairs of leads"),
-            calibrate_pairs(lead | other, plans, "pairs in all roles"),
-        )
-        return both[0] | both[1]
-    return calibrate_positions(lead | other, plans) if family == "positions" else calibrate_clusters(lead, plans)
+        leads = calibrate_pairs(lead, plans, seed, "pairs of leads")
+        return leads | calibrate_pairs(lead | other, plans, seed, "pairs in all roles")
+    if family == "positions":
+        return calibrate_positions(lead | other, plans, seed)
+    return calibrate_clusters(lead, plans, seed)
 
 
 def write_row(kind: str, shape: str, told: list[bool]) -> str:
