@@ -17,7 +17,7 @@ from respnet.analysis.run import Measures, Stage, compute_measures
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 from respnet.intake.read import read_plan
 

@@ -13,13 +13,14 @@ from dataclasses import replace
 
 import numpy as np
 
-from respnet.analysis.clusters.modularity import SearchBudget, compute_null_modularity, run_quick_search
+from respnet.analysis.clusters.clusters import compute_null_modularity
+from respnet.analysis.clusters.modularity import SearchBudget, run_quick_search
 from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
 from respnet.analysis.nulls.random_assignment_sampler import Seats, draw_seat_blocks
 from respnet.analysis.pairs.backbone import NullMethod, assess_pairs, build_step_ups, list_all_pairs
 from respnet.analysis.position.centrality import compute_centrality_batch
 from respnet.analysis.position.position_tests import NULL_MEASURES, PositionNull
-from respnet.analysis.stats.gini import compute_effective_number
+from respnet.analysis.stats.descriptive import compute_effective_number
 from respnet.analysis.stats.multiple_testing import benjamini_hochberg, count_as_extreme
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, compute_loads, list_weighting_schemes
 from respnet.core.network import Matrix
@@ -150,7 +151,7 @@ def calibrate_clusters(lead: Matrix, plans: int, seed: int) -> Rates:
     said: Rates = {"clusters": []}
     if b.shape[0] < 2:
         return said
-    drawn = compute_null_modularity(b, draws=CLUSTER_DRAWS, seed=seed, heard=lambda done: None).drawn
+    drawn = compute_null_modularity(b, draws=CLUSTER_DRAWS, seed=seed, heard=lambda done: None)[1:]
     matrices = draw_fixed_margin_matrices(b, draws=plans, seed=seed + 1)
     for ends in run_quick_search(matrices, SearchBudget.of(int(b.sum())), seed=seed):
         said["clusters"] += [bool((1 + (drawn >= value).sum()) / (1 + drawn.size) <= LEVEL) for value in ends.values]

@@ -17,7 +17,7 @@ from timing import in_turn, tell
 
 from respnet.analysis.position.centrality import compute_centrality
 from respnet.analysis.position.position_tests import assess_positions
-from respnet.analysis.position.shortest_paths import betweenness, compute_distances, compute_raw_unit_betweenness
+from respnet.analysis.position.shortest_paths import betweenness, compute_raw_unit_betweenness, compute_unit_distances
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
@@ -78,7 +78,7 @@ def main() -> None:
         units, tasks = b.shape
         ours = {
             MEASURES[0]: lambda b=b: betweenness(b),
-            MEASURES[1]: lambda b=b: compute_distances(b),
+            MEASURES[1]: lambda b=b: (compute_unit_distances(b), compute_unit_distances(b.T)),
             MEASURES[2]: lambda b=b: compute_raw_unit_betweenness(b),
         }
         for name, there in (("igraph", of_igraph(b)), ("networkx", of_networkx(b))):

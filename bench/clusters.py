@@ -17,17 +17,16 @@ import networkx as nx
 import numpy as np
 
 import respnet
-from respnet.analysis.clusters.clusters import find_lead_clusters
+from respnet.analysis.clusters.clusters import assign_tasks, find_lead_clusters
 from respnet.analysis.clusters.modularity import (
     BatchGraphs,
     SearchBudget,
-    assign_tasks,
     barber_modularity,
     find_best_partition,
 )
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, build_plan
 
 sys.path.insert(0, str(Path(__file__).parent))

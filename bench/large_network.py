@@ -20,15 +20,13 @@ from respnet.analysis.position.centrality import compute_centrality
 from respnet.analysis.position.position_tests import assess_positions
 from respnet.analysis.rebalance.rebalance import rebalance
 from respnet.analysis.risk.robustness import compute_fragility
-from respnet.analysis.structure.brokerage import assess_brokerage
-from respnet.analysis.structure.core_periphery import find_core
 from respnet.analysis.structure.lead_network import build_lead_network, count_co_leads, find_lead_gaps
+from respnet.analysis.structure.structure import assess_brokerage, find_core
 from respnet.analysis.workload.random_assignment import assess_loads
-from respnet.analysis.workload.timetable import build_timetable
-from respnet.analysis.workload.workload import compare_with_capacity, compute_workload
+from respnet.analysis.workload.workload import build_timetable, compare_with_capacity, compute_workload
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 
 SET = AnalysisOptions()
 MEASURES: dict[str, Callable[[ResponsibilityNetwork], object]] = {

@@ -21,9 +21,9 @@ from respnet.core.i18n import LANGS, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions
 from respnet.core.plan import Plan, Role, UnitKind
-from respnet.findings.centrality import describe_profiles
 from respnet.findings.comparison import build_comparison_findings
 from respnet.findings.finding import Finding
+from respnet.findings.focus_units import describe_profiles
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.result_cache import analyse_cached
 from tests.analysis.editions import next_edition

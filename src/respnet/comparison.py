@@ -10,7 +10,7 @@ from respnet.analysis.compare.comparison import ComparisonResults, compare_plans
 from respnet.core.i18n import Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.to_json import Wording, to_jsonable
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 
 COMPARISON_VERSION = 2
 """Version of the form of `Comparison.to_dict`; raised when a key is removed or changes its meaning."""

@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 from respnet.analysis.position.centrality import MEASURES
 from respnet.analysis.position.position_tests import NULL_MEASURES
-from respnet.analysis.position.unit_profile import Focus, FocusUnit, profile_units
-from respnet.analysis.run import Measures, Results, Stage, build_results, compute_measures
+from respnet.analysis.run import (
+    Focus,
+    FocusUnit,
+    Measures,
+    Results,
+    Stage,
+    build_results,
+    compute_measures,
+    profile_units,
+)
 from respnet.analysis.structure.lead_network import SingleLead
 from respnet.core.i18n import Text, get_message_lang
 from respnet.core.lookup import lookup
@@ -18,8 +26,8 @@ from respnet.core.notebook import NotebookSummary
 from respnet.core.options import DRAWS, NULL_DRAWS, SEED, TIE_DRAWS, AnalysisOptions
 from respnet.core.to_json import to_jsonable
 from respnet.findings.catalog import build_findings, result_to_jsonable
-from respnet.findings.centrality import describe_profiles
 from respnet.findings.finding import Finding
+from respnet.findings.focus_units import describe_profiles
 
 if TYPE_CHECKING:
     import pandas

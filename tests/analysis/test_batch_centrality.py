@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from respnet.analysis.approximations import PivotApproximation
+from respnet.analysis.nulls.fixed_margins import compute_canonical_order
 from respnet.analysis.position import centrality as batch_centrality
 from respnet.analysis.position import shortest_paths
 from respnet.analysis.position.centrality import (
@@ -19,12 +20,10 @@ from respnet.analysis.position.centrality import (
 )
 from respnet.analysis.position.shortest_paths import (
     betweenness,
-    compute_distances,
     compute_raw_unit_betweenness,
     compute_unit_distances,
     draw_pivots,
 )
-from respnet.analysis.stats.canonical_order import compute_canonical_order
 from respnet.core.network import Matrix
 from tests.analysis.fengdu import fengdu
 
@@ -87,7 +86,7 @@ def test_igraph_agrees_at_300_by_3000() -> None:
     graph = igraph.Graph(n=3300, edges=np.column_stack((unit, 300 + task)).tolist())
     found = betweenness(b)
     assert np.concatenate((found.units, found.tasks)) == pytest.approx(np.array(graph.betweenness()), rel=1e-10)
-    from_units, from_tasks = compute_distances(b)
+    from_units, from_tasks = compute_unit_distances(b), compute_unit_distances(b.T)
     total = np.concatenate((from_units.total, from_tasks.total))
     assert (3299 / total).tolist() == pytest.approx(graph.closeness(), rel=1e-12)
     inverse = np.concatenate((from_units.inverse, from_tasks.inverse))

@@ -9,8 +9,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from respnet.analysis.structure import brokerage
-from respnet.analysis.structure.brokerage import assess_brokerage, count_brokered_paths
+from respnet.analysis.structure import structure as brokerage
+from respnet.analysis.structure.structure import assess_brokerage, count_brokered_paths
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY
 from tests.analysis.fengdu import fengdu

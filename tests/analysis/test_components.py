@@ -4,7 +4,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from respnet.analysis.structure.components import ComponentCounts, count_components
+from respnet.analysis.structure.structure import ComponentCounts, count_components
 from respnet.core.network import Matrix
 
 

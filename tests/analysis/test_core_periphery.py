@@ -8,8 +8,8 @@ import pytest
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import FewerDraws
-from respnet.analysis.structure import core_periphery
-from respnet.analysis.structure.core_periphery import compute_core_numbers, compute_rank_one_fit, find_core
+from respnet.analysis.structure import structure as core_periphery
+from respnet.analysis.structure.structure import compute_core_numbers, compute_rank_one_fit, find_core
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from tests.analysis.family import FAMILY, letters, network
 from tests.analysis.fengdu import fengdu

@@ -8,7 +8,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from respnet.analysis.stats.gini import CountConcentration, compute_concentration, gini
+from respnet.analysis.stats.descriptive import CountConcentration, compute_concentration, gini
 from respnet.analysis.workload.random_assignment import assess_loads
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from respnet.analysis.clusters.clusters import assign_tasks
 from respnet.analysis.clusters.modularity import (
-    assign_tasks,
     barber_modularity,
     build_modularity_matrix,
     relabel_by_first_member,

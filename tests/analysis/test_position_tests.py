@@ -17,10 +17,10 @@ from respnet.analysis.position.centrality import compute_centrality, compute_cen
 from respnet.analysis.position.position_tests import (
     NULL_MEASURES,
     RANKED_MEASURES,
+    PositionNull,
     PositionTests,
     UnitPositionTests,
     assess_positions,
-    compare_with_null,
 )
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.to_json import to_jsonable
@@ -96,7 +96,7 @@ def test_chance_alone_flags_about_one_unit_in_twenty_at_most() -> None:
     """A plan drawn from the null is one of its draws: its own count must look like theirs."""
     random = np.random.default_rng(1)
     for tasks in (np.full(20, 3), np.arange(20)):
-        found = compare_with_null(random.normal(size=20), random.normal(size=(400, 20)), tasks)
+        found = PositionNull(random.normal(size=(400, 20)), tasks).compare(random.normal(size=20))
         assert found.flagged.mean() == pytest.approx(1.0, abs=0.25)
         assert found.p.min() > 1e-4
 
@@ -146,7 +146,7 @@ def test_of_draws_from_the_null_one_in_twenty_says_anything() -> None:
     """Independent values of units of different degree: a unit is named, or a number of them, in 5 % in all."""
     random = np.random.default_rng(2)
     tasks, draws = np.arange(12) // 2, random.exponential(size=(400, 12))
-    found = [compare_with_null(value, draws, tasks) for value in random.exponential(size=(400, 12))]
+    found = [PositionNull(draws, tasks).compare(value) for value in random.exponential(size=(400, 12))]
     said = np.mean([one.p_plan <= 0.05 for one in found])
     assert 0.025 < said < 0.075
     for one in found:
@@ -157,7 +157,7 @@ def test_the_chance_of_any_unit_is_that_of_plain_counting() -> None:
     """Of each draw the smallest p; where every unit has its own degree no draws are pooled."""
     random = np.random.default_rng(3)
     draws, value = random.normal(size=(99, 4)), np.array([0.0, 0.4, -9.0, 2.2])
-    found = compare_with_null(value, draws, np.arange(4))
+    found = PositionNull(draws, np.arange(4)).compare(value)
     tails = np.array([[(column >= one).sum() for one in column] for column in draws.T])
     least = np.minimum(tails, 100 - tails).min(axis=0)  # in whole draws, without the tie-break
     mine = [min((column >= one).sum(), (column <= one).sum()) for one, column in zip(value, draws.T, strict=True)]

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kendalltau, rankdata
 
-from respnet.analysis.stats.ranks import competition_ranks, dense_ranks, kendall_tau_b
+from respnet.analysis.stats.descriptive import competition_ranks, dense_ranks, kendall_tau_b
 
 NUMBERS = st.lists(st.integers(-5, 5), min_size=2, max_size=30)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from respnet.analysis.workload.timetable import DeadlineStatus, PeriodLength, TaskDeadline, UnitPeak, build_timetable
+from respnet.analysis.workload.workload import DeadlineStatus, PeriodLength, TaskDeadline, UnitPeak, build_timetable
 from respnet.core.deadlines import DueDate, InvalidDateError, parse_due_date
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role

@@ -6,7 +6,7 @@ from dataclasses import replace
 from respnet.analysis.workload.workload import Flag
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role, UnitKind
-from respnet.findings.centrality import describe_focus_units, describe_profiles
+from respnet.findings.focus_units import describe_focus_units, describe_profiles
 from respnet.intake.builder import UnitRecord
 from respnet.pipeline import Analysis, analyse
 from tests.analysis.family import FAMILY, network

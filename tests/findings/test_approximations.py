@@ -16,8 +16,8 @@ from respnet.analysis.approximations import (
     TieApproximation,
 )
 from respnet.core.i18n import Text
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.catalog import result_to_jsonable
+from respnet.findings.finding import describe_approximation
 
 SAID = {
     FewerDraws(made=1_100, asked=5_000): (

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from respnet.analysis.workload.timetable import build_timetable
+from respnet.analysis.workload.workload import build_timetable
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.deadlines import describe_due_dates, format_period
 from respnet.findings.finding import Finding

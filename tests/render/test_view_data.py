@@ -11,7 +11,7 @@ from lxml import html
 from respnet import check
 from respnet.analysis.approximations import FewerDraws
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 from respnet.intake.read import read_document_plan
 from respnet.pipeline import Analysis
 from respnet.render.page.labels import LABELS

@@ -24,8 +24,8 @@ from pypdf import PdfReader
 import respnet
 from respnet.analysis.approximations import TieApproximation
 from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, Ties, TieScope, TieVerdict, find_significant_ties
-from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import count_co_leads
+from respnet.analysis.structure.structure import compute_core_numbers
 from respnet.analysis.workload.random_assignment import assess_within_kinds
 from respnet.core.errors import OutputError
 from respnet.core.i18n import LANGS, Lang, Text

@@ -1,21 +1,19 @@
-"""Execution of all measures of one plan."""
+"""Execution of all measures of one plan, and the profiles of the units in focus."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from respnet.analysis.clusters.clusters import LeadClusters, find_lead_clusters
 from respnet.analysis.pairs.backbone import Ties, find_significant_ties
-from respnet.analysis.position.centrality import Centrality, compute_centrality
-from respnet.analysis.position.position_tests import PositionTests, assess_positions
+from respnet.analysis.position.centrality import Centrality, UnitCentrality, compute_centrality
+from respnet.analysis.position.position_tests import PositionTests, UnitPositionTests, assess_positions
 from respnet.analysis.rebalance.rebalance import Rebalancing, rebalance
 from respnet.analysis.risk.robustness import Fragility, compute_fragility
-from respnet.analysis.structure.brokerage import Brokerage, assess_brokerage
-from respnet.analysis.structure.core_periphery import CorePeriphery, find_core
 from respnet.analysis.structure.lead_network import (
     CoLeads,
     LeadGaps,
@@ -24,14 +22,23 @@ from respnet.analysis.structure.lead_network import (
     count_co_leads,
     find_lead_gaps,
 )
-from respnet.analysis.workload.random_assignment import LoadTests, assess_loads
-from respnet.analysis.workload.timetable import Timetable, build_timetable
-from respnet.analysis.workload.workload import Capacities, Workload, compare_with_capacity, compute_workload
+from respnet.analysis.structure.structure import Brokerage, CorePeriphery, assess_brokerage, find_core
+from respnet.analysis.workload.random_assignment import LoadTests, UnitFlag, assess_loads
+from respnet.analysis.workload.workload import (
+    Capacities,
+    Timetable,
+    UnitLoad,
+    Workload,
+    build_timetable,
+    compare_with_capacity,
+    compute_workload,
+)
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import AnalysisOptions, StepProgress
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
 
 T = TypeVar("T")
 
@@ -209,3 +216,79 @@ def _run_step(tell: StepProgress, run: Callable[[], T]) -> T:
     found = run()
     tell(1, 1)
     return found
+
+
+class CoLeadPartner(NamedTuple):
+    """A unit (id) and the tasks (ids, in printed order) that both lead."""
+
+    unit: str
+    tasks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FocusUnit:
+    """Profile of one unit.
+
+    `neighbours` counts the units it shares a task with, in any role. `co_leads` are by descending number of joint
+    tasks, then in printed order; `alone` are the tasks (ids) it leads alone.
+    """
+
+    unit: str
+    load: UnitLoad
+    centrality: UnitCentrality
+    standing: UnitPositionTests
+    neighbours: int
+    flag: UnitFlag
+    co_leads: tuple[CoLeadPartner, ...]
+    alone: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """Profiles of the units in focus, and the requested names that are no single unit of this plan."""
+
+    units: tuple[FocusUnit, ...]
+    names_missing: tuple[str, ...]
+
+
+def profile_units(network: ResponsibilityNetwork, results: Results, names: Sequence[str] = ()) -> Focus:
+    """Profile the named units; without names those the plan names, else the two with most leads.
+
+    Args:
+        network: Network of the plan.
+        results: Results of the analysis.
+        names: Unit names, recorded other spellings included; a collective is no single unit and counts as missing.
+
+    Returns:
+        The profiles.
+    """
+    wanted = tuple(dict.fromkeys(names or network.plan.focus))
+    row_of = {unit.id: row for row, unit in enumerate(network.actors)}
+    if wanted:
+        rows = {name: network.find_actor_row(name) for name in wanted}
+        missing = tuple(name for name, row in rows.items() if row is None)
+        chosen = list(dict.fromkeys(row for row in rows.values() if row is not None))
+    else:
+        missing = ()
+        chosen = [row_of[load.unit] for load in results.workload.rank_leaders()[:2] if load.total]
+    units = tuple(_profile_unit(network, results, row) for row in chosen)
+    return Focus(units, missing)
+
+
+def _profile_unit(network: ResponsibilityNetwork, results: Results, row: int) -> FocusUnit:
+    unit = results.workload.loads[row].unit
+    b = network.biadjacency()
+    return FocusUnit(
+        unit=unit,
+        load=results.workload.loads[row],
+        centrality=results.centrality.units[row],
+        standing=results.standing.units[row],
+        neighbours=int(b[:, b[row]].any(axis=1).sum()) - int(b[row].any()),
+        flag=results.lottery.flags[row],
+        co_leads=tuple(
+            CoLeadPartner(pair.b if pair.a == unit else pair.a, pair.tasks)
+            for pair in results.co_leads.pairs
+            if unit in (pair.a, pair.b)
+        ),
+        alone=tuple(one.task for one in results.lead_gaps.single if one.unit == unit),
+    )

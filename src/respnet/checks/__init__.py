@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.checks import names, plans, tasks
+from respnet.checks import plans, tasks
 from respnet.core.i18n import Text
 from respnet.core.problems import Problem, Problems, Severity
 
@@ -51,11 +51,11 @@ CHECKS: tuple[Check, ...] = (
     Check("number-gap", Text(zh="任务编号不连续", en="numbers left out"), plans.check_number_gap),
     Check("same-title", Text(zh="名称相同的任务", en="tasks of the same title"), plans.check_same_title),
     Check("same-units", Text(zh="单位完全相同的任务", en="tasks with the very same units"), plans.check_same_units),
-    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), names.check_likely_alias),
-    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), names.check_odd_separator),
-    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), names.check_role_in_name),
-    Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), names.check_unlikely_name),
-    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), names.check_unclean_name),
+    Check("likely-alias", Text(zh="可能是同一单位", en="names that may be one unit"), plans.check_likely_alias),
+    Check("odd-separator", Text(zh="名称里的分隔符", en="separators inside names"), plans.check_odd_separator),
+    Check("role-in-name", Text(zh="名称里的角色词", en="roles inside names"), plans.check_role_in_name),
+    Check("unlikely-name", Text(zh="不像单位的名称", en="names that can be no unit"), plans.check_unlikely_name),
+    Check("unclean-name", Text(zh="名称里的异常字符", en="odd characters in names"), plans.check_unclean_name),
     Check("collective", Text(zh="统称", en="collectives"), plans.check_collective),
     Check(
         "collective-capacity",

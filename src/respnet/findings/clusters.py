@@ -7,9 +7,8 @@ from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import add_brackets, format_pair, format_task_list, format_unit_names
-from respnet.findings.finding import Evidence, Finding
+from respnet.findings.finding import Evidence, Finding, describe_approximation
 from respnet.findings.leads import NO_JOINT_LEADS, describe_absent_leads
 
 SHOWN = 4

@@ -10,7 +10,6 @@ from respnet.analysis.compare.comparison import ComparisonResults
 from respnet.analysis.compare.matching import CERTAIN_SIMILARITY, MIN_SIMILARITY, MIN_TITLE_SIMILARITY
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list, join_sentences
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.comparison_loads import (
     describe_area_limits,
     describe_both_populations,
@@ -22,7 +21,7 @@ from respnet.findings.comparison_loads import (
     make_name_lookup,
 )
 from respnet.findings.display_names import TASK_FIELD_WORDS, capitalise_first
-from respnet.findings.finding import Evidence, Finding
+from respnet.findings.finding import Evidence, Finding, describe_approximation
 
 
 def build_comparison_findings(

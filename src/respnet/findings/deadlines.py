@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 
-from respnet.analysis.workload.timetable import DeadlineStatus, Timetable
+from respnet.analysis.workload.workload import DeadlineStatus, Timetable
 from respnet.core.deadlines import format_last_day
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list
 from respnet.core.network import ResponsibilityNetwork

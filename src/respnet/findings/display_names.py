@@ -8,10 +8,13 @@ from itertools import accumulate
 
 from respnet.analysis.compare.changes import TaskField
 from respnet.analysis.pairs.backbone import Tie, TieVerdict
-from respnet.analysis.workload.workload import Flag
-from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list
+from respnet.analysis.workload.workload import Flag, UnitLoad
+from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_list, format_number
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, Task
+
+SHOWN = 3
+"""Units, pairs or plans named in a sentence; the rest is counted."""
 
 FLAG_WORDS = {
     Flag.OVERLOADED: Text(zh="任务偏多", en="overload"),
@@ -297,3 +300,47 @@ def capitalise_first(text: str) -> str:
     'No unit'
     """
     return text[:1].upper() + text[1:]
+
+
+def describe_load(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> Text:
+    """Describe the tasks of a unit, as a clause.
+
+    Args:
+        network: Network of the plan.
+        load: Tasks of the unit.
+        leads: Tell leads apart from other shares.
+    """
+    name = format_unit_names(network, [load.unit])
+    if not leads:
+        return Text(
+            zh=f"{name.zh}承担 {load.total} 项",
+            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}",
+        )
+    return Text(
+        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
+        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
+        f"{format_other_tasks(load.others)}",
+    )
+
+
+def describe_owner(network: ResponsibilityNetwork, unit: str) -> Text:
+    """Say that the plan's own coordinating unit has many tasks by design.
+
+    Args:
+        network: Network of the plan.
+        unit: Id of the coordinating unit.
+    """
+    name = format_unit_names(network, [unit])
+    return Text(
+        zh=f"{name.zh}是本方案的统筹单位，任务多可能正是方案的安排。",
+        en=f"{name.en} coordinates this plan, so its high count may well be by design.",
+    )
+
+
+def format_mean(value: float) -> str:
+    """Format a mean with at most one decimal.
+
+    >>> format_mean(2.0), format_mean(7.666)
+    ('2', '7.7')
+    """
+    return format_number(value, 1).removesuffix(".0")

@@ -9,6 +9,7 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.display_names import (
+    SHOWN,
     add_brackets,
     add_lead_basis,
     count_led_tasks,
@@ -18,7 +19,7 @@ from respnet.findings.display_names import (
     format_unit_names,
 )
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.leads import SHOWN, describe_absent_leads
+from respnet.findings.leads import describe_absent_leads
 
 
 def describe_drop_outs(network: ResponsibilityNetwork, found: Fragility) -> Finding:

@@ -11,6 +11,7 @@ from respnet.core.messages import NO_LEADS_NAMED
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 from respnet.findings.display_names import (
+    SHOWN,
     add_brackets,
     add_lead_basis,
     count_led_tasks,
@@ -22,8 +23,6 @@ from respnet.findings.display_names import (
 from respnet.findings.finding import Evidence, Finding
 
 NO_LEADS = as_sentence(NO_LEADS_NAMED)
-SHOWN = 3
-"""Pairs or units named in a sentence; the rest is counted."""
 NO_TASKS = Text(zh="方案里没有任务。", en="The plan holds no tasks.")
 NO_ACTOR_LEADS = Text(zh="只有统称牵头，单个单位都不牵头。", en="Only collectives lead; no single unit does.")
 NO_JOINT_LEADS = Text(zh="没有两个单位共同牵头的任务。", en="No task is led by two units together.")

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from respnet.analysis.stats.gini import CountConcentration
+from respnet.analysis.stats.descriptive import CountConcentration
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.analysis.workload.random_assignment import FlagBasis, LoadTests, UnitFlag
 from respnet.analysis.workload.workload import LOAD_TOLERANCE, Flag, UnitLoad, Workload
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_list, format_number, format_share, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import (
+    SHOWN,
     add_lead_basis,
     capitalise_first,
+    describe_load,
+    describe_owner,
     describe_rest,
-    format_other_tasks,
+    format_mean,
     format_unit_names,
 )
-from respnet.findings.finding import Evidence, Finding, list_task_evidence
-from respnet.findings.leads import SHOWN
+from respnet.findings.finding import Evidence, Finding, describe_approximation, list_task_evidence
 
 LOTTERY = Text(
     zh="任务和每项任务的席位数不变，抽签决定由谁承担", en="tasks and their seats stay; who sits there is drawn by lot"
@@ -241,27 +242,6 @@ def _select_tested(flags: Sequence[UnitFlag], load_of: dict[str, UnitLoad]) -> l
     return [load_of[one.unit] for one in flags if one.by is FlagBasis.LOTTERY]
 
 
-def describe_load(network: ResponsibilityNetwork, load: UnitLoad, leads: bool) -> Text:
-    """Describe the tasks of a unit, as a clause.
-
-    Args:
-        network: Network of the plan.
-        load: Tasks of the unit.
-        leads: Tell leads apart from other shares.
-    """
-    name = format_unit_names(network, [load.unit])
-    if not leads:
-        return Text(
-            zh=f"{name.zh}承担 {load.total} 项",
-            en=f"{name.en} takes part in {format_count(load.total, 'task', 'tasks')}",
-        )
-    return Text(
-        zh=f"{name.zh}牵头 {load.leads} 项、其他参与 {load.others} 项",
-        en=f"{name.en} leads {format_count(load.leads, 'task', 'tasks')} and takes part in "
-        f"{format_other_tasks(load.others)}",
-    )
-
-
 def _describe_capacities(
     network: ResponsibilityNetwork, load_of: dict[str, UnitLoad], found: LoadTests, leads: bool
 ) -> list[Text]:
@@ -365,29 +345,6 @@ def _mean_sentence(network: ResponsibilityNetwork, found: LoadTests, leads: bool
         en=f"On average a unit {'leads' if leads else 'has'} {mean} {'task' if mean == '1' else 'tasks'}.",
     )
     return add_lead_basis(network, said) if leads else said
-
-
-def format_mean(value: float) -> str:
-    """Format a mean with at most one decimal.
-
-    >>> format_mean(2.0), format_mean(7.666)
-    ('2', '7.7')
-    """
-    return format_number(value, 1).removesuffix(".0")
-
-
-def describe_owner(network: ResponsibilityNetwork, unit: str) -> Text:
-    """Say that the plan's own coordinating unit has many tasks by design.
-
-    Args:
-        network: Network of the plan.
-        unit: Id of the coordinating unit.
-    """
-    name = format_unit_names(network, [unit])
-    return Text(
-        zh=f"{name.zh}是本方案的统筹单位，任务多可能正是方案的安排。",
-        en=f"{name.en} coordinates this plan, so its high count may well be by design.",
-    )
 
 
 def describe_capacity_rule(found: LoadTests) -> Text:

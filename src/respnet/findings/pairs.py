@@ -8,13 +8,10 @@ from respnet.analysis.pairs.backbone import NullMethod, Tie, TieLayer, TieScope,
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.approximations import describe_approximation
-from respnet.findings.display_names import add_brackets, describe_rest, format_pair, format_task_list
-from respnet.findings.finding import Evidence, Finding
+from respnet.findings.display_names import SHOWN, add_brackets, describe_rest, format_pair, format_task_list
+from respnet.findings.finding import Evidence, Finding, describe_approximation
 from respnet.findings.leads import NO_JOINT_LEADS, NO_LEADS, NO_TASKS
 
-SHOWN = 3
-"""Pairs named in a sentence; the rest is counted."""
 TASKS_SHOWN = 12
 
 

@@ -8,9 +8,9 @@ from respnet.analysis.risk.robustness import Fragility, TaskSize
 from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.display_names import capitalise_first, format_task_list
+from respnet.findings.display_names import SHOWN, capitalise_first, format_task_list
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.leads import NO_TASKS, SHOWN
+from respnet.findings.leads import NO_TASKS
 
 
 def describe_plan_size(network: ResponsibilityNetwork) -> Finding:

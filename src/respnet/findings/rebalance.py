@@ -7,10 +7,9 @@ from respnet.core.i18n import EMPTY_TEXT, Text, format_count, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
 from respnet.core.plan import Role
-from respnet.findings.display_names import add_brackets, format_unit_names
+from respnet.findings.display_names import SHOWN, add_brackets, describe_owner, format_unit_names
 from respnet.findings.finding import Evidence, Finding
-from respnet.findings.leads import SHOWN, describe_absent_leads
-from respnet.findings.overload import describe_owner
+from respnet.findings.leads import describe_absent_leads
 
 
 def describe_move_reason(reason: MoveReason) -> Text:

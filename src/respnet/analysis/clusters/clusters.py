@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import ClusterApproximation
-from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.nulls.fixed_margins import compute_canonical_order, draw_fixed_margin_matrices
+from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import StepProgress
 from respnet.core.plan import Role
 
 if TYPE_CHECKING:
-    from respnet.analysis.clusters.modularity import Labels, LocalOptima, SearchBudget, SearchResult
+    from respnet.analysis.clusters.modularity import Counts, Labels, LocalOptima, SearchBudget, SearchResult
 
 RESAMPLES = 500
 """Number of bootstraps, and upper bound of jackknifes."""
@@ -134,25 +135,26 @@ def find_lead_clusters(
     repeats = min(RESAMPLES, layer.effort.most_repeats)
     draws = min(null_draws, layer.effort.most_repeats)
     layers = [layer, rest] if len(rest.units) > 1 else [layer]
-    heard = _ProgressCounter(draws * len(layers) + min(len(layer.tasks), repeats) + repeats, progress)
+    jackknifes = min(len(layer.tasks), repeats)
+    heard = _ProgressCounter(draws * len(layers) + jackknifes + repeats, progress)
     (best, search), *others = [one.partition(draws, seed, heard) for one in layers]
-    together = compute_co_assignment(layer.lead, repeats=repeats, seed=seed, heard=heard)
-    unsure = compute_stability_gap(together.bootstraps)
-    cores = find_stable_groups(together.shares, STABLE_SHARE - unsure) if best.q > 0 else []
+    shares = compute_co_assignment(layer.lead, repeats=repeats, seed=seed, heard=heard)
+    unsure = compute_stability_gap(repeats)
+    cores = find_stable_groups(shares, STABLE_SHARE - unsure) if best.q > 0 else []
     return LeadClusters(
         starts=layer.effort.starts,
         seed=seed,
         best=best,
         near_optimal=search.near,
-        cores=tuple(layer.core(rows, together.shares, STABLE_SHARE + unsure) for rows in cores),
+        cores=tuple(layer.core(rows, shares, STABLE_SHARE + unsure) for rows in cores),
         margin=unsure,
-        jackknifes=together.jackknifes,
-        bootstraps=together.bootstraps,
+        jackknifes=jackknifes,
+        bootstraps=repeats,
         hub=layer.units[hub],
         without_hub=others[0][0] if others else None,
         approximation=None
-        if draws >= null_draws and together.jackknifes >= len(layer.tasks) and together.bootstraps >= RESAMPLES
-        else ClusterApproximation(draws, together.jackknifes, together.bootstraps, layer.effort.starts, search.gap),
+        if draws >= null_draws and jackknifes >= len(layer.tasks) and repeats >= RESAMPLES
+        else ClusterApproximation(draws, jackknifes, repeats, layer.effort.starts, search.gap),
     )
 
 
@@ -197,21 +199,17 @@ class _LeadLayer:
 
     def partition(self, draws: int, seed: int, heard: Callable[[int], None]) -> tuple[Partition, SearchResult]:
         """Find the best partition with its null comparison, and what the search found."""
-        from respnet.analysis.clusters.modularity import (
-            assign_tasks,
-            compute_null_modularity,
-            find_best_partition,
-        )
+        from respnet.analysis.clusters.modularity import find_best_partition
 
         found = find_best_partition(self.lead, seed=seed)
-        chance = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
+        searched, *_ = values = compute_null_modularity(self.lead, draws=draws, seed=seed, heard=heard)
         of_tasks = assign_tasks(self.lead, found.labels)
         edges_squared = int(self.lead.sum()) ** 2
-        drawn = chance.drawn
+        drawn = values[1:]
         varies = drawn.size > 1 and bool((drawn != drawn[0]).any())
         mean = float(drawn.mean()) / edges_squared if drawn.size else None
         sd = float(drawn.std(ddof=1)) / edges_squared if drawn.size > 1 else None
-        here = chance.here / edges_squared
+        here = int(searched) / edges_squared
         return Partition(
             q=found.value / edges_squared,
             searched_q=here,
@@ -219,7 +217,7 @@ class _LeadLayer:
             null_mean=mean,
             null_sd=sd,
             z=(here - mean) / sd if varies and mean is not None and sd else None,
-            p=(1 + int((drawn >= chance.here).sum())) / (1 + drawn.size) if drawn.size else None,
+            p=(1 + int((drawn >= searched).sum())) / (1 + drawn.size) if drawn.size else None,
             clusters=tuple(self._cluster(found.labels, of_tasks, module) for module in np.unique(found.labels)),
         ), found
 
@@ -240,16 +238,59 @@ def _select_ids(ids: Sequence[str], wanted: Matrix) -> tuple[str, ...]:
     return tuple(ids[place] for place in np.flatnonzero(wanted).tolist())
 
 
-@dataclass(frozen=True, slots=True)
-class CoAssignment:
-    """Co-assignment matrix: share of partitions with both units in one module, the smaller of the two resamplings."""
+def compute_null_modularity(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> Counts:
+    """Compute the maximum modularity, by the same quick search, of the matrix and of draws with its margins.
 
-    shares: NDArray[np.float64]
-    jackknifes: int
-    bootstraps: int
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        draws: Number of curveball draws.
+        seed: Seed of draws and searches.
+        heard: Progress callback; called with the number of draws done since the last call.
+
+    Returns:
+        The observed value, then those of the draws.
+    """
+    from respnet.analysis.clusters.modularity import SearchBudget, run_quick_search
+
+    rows, columns = compute_canonical_order(b)
+    ordered = b[rows][:, columns]
+    effort = SearchBudget.of(int(b.sum()))
+    (here,) = run_quick_search([ordered[None]], effort, seed=seed)
+    found = [here.values]
+    for ends in run_quick_search(draw_fixed_margin_matrices(ordered, draws=draws, seed=seed), effort, seed=seed):
+        found.append(ends.values)
+        heard(len(ends.values))
+    return np.concatenate(found)
 
 
-def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable[[int], None]) -> CoAssignment:
+def assign_tasks(b: Matrix, units: Labels) -> Labels:
+    """Assign each task to its best module, given the units' modules; ties go to the lowest label.
+
+    Only modules of a task's own units can be best, so the filled cells suffice.
+
+    Args:
+        b: Boolean biadjacency matrix, units x tasks.
+        units: Module of each unit.
+
+    Returns:
+        Module of each task; 0 for one without units.
+
+    >>> assign_tasks(np.eye(2, dtype=bool), np.array([7, 3])).tolist()
+    [7, 3]
+    """
+    row, column = list_cells(b)
+    size = int(units.max(initial=0)) + 1
+    keys, lines = np.unique(column * size + units[row], return_counts=True)
+    task, module = np.divmod(keys, size)
+    totals = np.bincount(units[row], minlength=size)
+    gains = row.size * lines - np.bincount(column)[task] * totals[module]
+    best = np.lexsort((-module, gains, task))  # of each task the last one stays
+    found = np.zeros(b.shape[1], dtype=np.int64)
+    found[task[best]] = module[best]
+    return found
+
+
+def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable[[int], None]) -> NDArray[np.float64]:
     """Compute the co-assignment of units under jackknife and bootstrap resampling of the tasks.
 
     A unit that loses all its tasks in a resample is in nobody's module, so cores that rest on one or two tasks are not
@@ -262,7 +303,7 @@ def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable
         heard: Progress callback; called with the number of resamples done since the last call.
 
     Returns:
-        Shares, units x units, and the number of resamples of each kind.
+        Share of partitions with both units in one module, units x units: the smaller of the two resamplings.
     """
     from respnet.analysis.clusters.modularity import SearchBudget, run_quick_search
 
@@ -278,7 +319,7 @@ def compute_co_assignment(b: Matrix, *, repeats: int, seed: int, heard: Callable
         for matrices in (_leave_tasks_out(ordered, left_out), _resample_tasks(ordered, redrawn))
     ]
     place = np.argsort(rows)
-    return CoAssignment(np.minimum(*shares)[place][:, place], len(left_out), repeats)
+    return np.asarray(np.minimum(*shares)[place][:, place])
 
 
 def _leave_tasks_out(b: Matrix, left_out: NDArray[np.int64]) -> Iterator[Matrix]:

@@ -9,14 +9,13 @@ so each step serves all of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
-from respnet.analysis.stats.canonical_order import compute_canonical_order
+from respnet.analysis.nulls.fixed_margins import compute_canonical_order
 from respnet.analysis.stats.sparse_counts import list_cells
 from respnet.core.network import Matrix
 
@@ -97,11 +96,12 @@ class BatchGraphs:
         random = np.random.Generator(np.random.PCG64(seed))
         alone = np.arange(self.nodes)
         values, labels = self._climb(self._assign_randomly(random))
-        yield self._to_local_optima(values, labels)
+        first = np.arange(0, self.nodes, max(1, self.units))[:, None]  # batch labels become rows of each graph
+        yield LocalOptima(values, labels.reshape(self.graphs, self.units) - first)
         for _ in range(rounds):
             leaving = random.random(self.nodes) < PERTURBED_SHARE
             reached, end = self._climb(np.where(leaving, self.nodes + alone, labels))
-            yield self._to_local_optima(reached, end)
+            yield LocalOptima(reached, end.reshape(self.graphs, self.units) - first)
             labels = np.where(np.repeat(reached >= values, self.units), end, labels)
             values = np.maximum(values, reached)
 
@@ -121,12 +121,6 @@ class BatchGraphs:
         graph = np.arange(self.graphs)
         return LocalOptima(values[best, graph], np.stack([end.labels for end in ends])[best, graph])
 
-    def _to_local_optima(self, values: Counts, labels: Labels) -> LocalOptima:
-        """Convert batch labels to rows of each graph."""
-        return LocalOptima(
-            values, labels.reshape(self.graphs, self.units) - np.arange(self.graphs)[:, None] * self.units
-        )
-
     def _assign_randomly(self, random: np.random.Generator) -> Labels:
         """Assign each task to one of its units at random, and each unit to the best module that results."""
         order = np.lexsort((random.random(self.lines.task.size), self.lines.task))
@@ -134,10 +128,7 @@ class BatchGraphs:
         first, _ = _find_runs(task)
         tasks = np.zeros(self.graphs * self.tasks, dtype=np.int64)
         tasks[task[first]] = self.lines.unit[order[first]]
-        totals = np.bincount(tasks, weights=self.task_degrees, minlength=2 * self.nodes).astype(np.int64)
-        node, _, best = self._find_best_modules(
-            self.lines.unit, self.units, self.unit_degrees, tasks[self.lines.task], totals
-        )
+        node, _, best = self._find_best_modules(self.lines, tasks)
         labels = np.arange(self.nodes)
         labels[node] = best
         return labels
@@ -158,10 +149,7 @@ class BatchGraphs:
     def _alternate(self, lines: BatchEdges, labels: Labels, tasks: Labels, values: Counts) -> None:
         """Move tasks and units to their best modules in turn until nothing gains; updates its arguments in place."""
         while True:
-            totals = np.bincount(labels, weights=self.unit_degrees, minlength=2 * self.nodes).astype(np.int64)
-            node, most, best = self._find_best_modules(
-                lines.task, self.tasks, self.task_degrees, labels[lines.unit], totals
-            )
+            node, most, best = self._find_best_modules(lines, labels, of_tasks=True)
             tasks[node] = best
             found = np.bincount(node // self.tasks, weights=most, minlength=self.graphs).astype(np.int64)
             gained = found > values
@@ -169,27 +157,32 @@ class BatchGraphs:
             lines = lines.where(gained[lines.unit // self.units])
             if not lines.unit.size:
                 return
-            totals = np.bincount(tasks, weights=self.task_degrees, minlength=2 * self.nodes).astype(np.int64)
-            node, _, best = self._find_best_modules(
-                lines.unit, self.units, self.unit_degrees, tasks[lines.task], totals
-            )
+            node, _, best = self._find_best_modules(lines, tasks)
             labels[node] = best
 
     def _find_best_modules(
-        self, nodes: Counts, side: int, degrees: Counts, modules: Labels, totals: Counts
+        self, lines: BatchEdges, modules: Labels, *, of_tasks: bool = False
     ) -> tuple[Counts, Counts, Labels]:
-        """Find, for each node with edges, its largest gain and the module that gives it; of ties the lowest label.
+        """Find, for each unit with edges, its largest gain and the module that gives it; of ties the lowest label.
 
-        Only modules adjacent to the node are candidates. No other can be better: over all modules a node's gains sum to
-        0, and those without an edge are negative.
+        `modules` are those of the tasks; with `of_tasks` the sides change places. Only modules adjacent to the node are
+        candidates. No other can be better: over all modules a node's gains sum to 0, and those without an edge are
+        negative.
         """
-        keys, lines = _count_keys(nodes * totals.size + modules)
+        sides = (lines.unit, self.units, self.unit_degrees), (lines.task, self.tasks, self.task_degrees)
+        (nodes, side, degrees), (others, _, weights) = sides[::-1] if of_tasks else sides
+        totals = self._add_up(modules, weights)
+        keys, joint = _count_keys(nodes * totals.size + modules[others])
         node, module = np.divmod(keys, totals.size)
-        gains = self.edges[node // side] * lines - degrees[node] * totals[module]
+        gains = self.edges[node // side] * joint - degrees[node] * totals[module]
         starts, widths = _find_runs(node)
         most = np.maximum.reduceat(gains, starts)
         best = np.minimum.reduceat(np.where(gains == np.repeat(most, widths), module, totals.size), starts)
         return node[starts], most, best
+
+    def _add_up(self, modules: Labels, degrees: Counts) -> Counts:
+        """Add up the degrees of each module's nodes."""
+        return np.bincount(modules, weights=degrees, minlength=2 * self.nodes).astype(np.int64)
 
     def _merge_modules(self, lines: BatchEdges, labels: Labels, tasks: Labels) -> tuple[Labels, Matrix]:
         """Return the new label of each module, and a mask of the graphs with a merger.
@@ -199,8 +192,7 @@ class BatchGraphs:
         small ones.
         """
         size = 2 * self.nodes
-        by_units = np.bincount(labels, weights=self.unit_degrees, minlength=size).astype(np.int64)
-        by_tasks = np.bincount(tasks, weights=self.task_degrees, minlength=size).astype(np.int64)
+        by_units, by_tasks = self._add_up(labels, self.unit_degrees), self._add_up(tasks, self.task_degrees)
         a, b = labels[lines.unit], tasks[lines.task]
         apart = a != b
         keys, between = _count_keys(np.minimum(a, b)[apart] * size + np.maximum(a, b)[apart])
@@ -300,14 +292,6 @@ class SearchResult:
     gap: float
 
 
-@dataclass(frozen=True, slots=True)
-class NullModularity:
-    """Maximum of the quick search on the observed matrix, and on each matrix drawn with the same margins."""
-
-    here: int
-    drawn: NDArray[np.int64]
-
-
 def find_best_partition(b: Matrix, *, seed: int) -> SearchResult:
     """Find the partition of maximum modularity; of equal ones, the one whose labels come first in row order.
 
@@ -369,29 +353,6 @@ def run_quick_search(matrices: Iterable[Matrix], effort: SearchBudget, *, seed: 
             yield BatchGraphs.of(block[start : start + step]).search(rounds=effort.quick_rounds, seed=seed)
 
 
-def compute_null_modularity(b: Matrix, *, draws: int, seed: int, heard: Callable[[int], None]) -> NullModularity:
-    """Compute the maximum modularity, by the same quick search, of the matrix and of draws with its margins.
-
-    Args:
-        b: Boolean biadjacency matrix, units x tasks.
-        draws: Number of curveball draws.
-        seed: Seed of draws and searches.
-        heard: Progress callback; called with the number of draws done since the last call.
-
-    Returns:
-        Observed and drawn values.
-    """
-    rows, columns = compute_canonical_order(b)
-    ordered = b[rows][:, columns]
-    effort = SearchBudget.of(int(b.sum()))
-    (here,) = run_quick_search([ordered[None]], effort, seed=seed)
-    drawn = []
-    for ends in run_quick_search(draw_fixed_margin_matrices(ordered, draws=draws, seed=seed), effort, seed=seed):
-        drawn.append(ends.values)
-        heard(len(ends.values))
-    return NullModularity(int(here.values[0]), np.concatenate(drawn) if drawn else np.zeros(0, dtype=np.int64))
-
-
 def build_modularity_matrix(b: Matrix) -> NDArray[np.int64]:
     """Compute the modularity matrix E B - d k^T, units x tasks.
 
@@ -419,33 +380,6 @@ def barber_modularity(b: Matrix, units: Labels, tasks: Labels) -> float:
     """
     edges = int(b.sum())
     return int(build_modularity_matrix(b)[units[:, None] == tasks].sum()) / edges**2 if edges else 0.0
-
-
-def assign_tasks(b: Matrix, units: Labels) -> Labels:
-    """Assign each task to its best module, given the units' modules; ties go to the lowest label.
-
-    Only modules of a task's own units can be best, so the filled cells suffice.
-
-    Args:
-        b: Boolean biadjacency matrix, units x tasks.
-        units: Module of each unit.
-
-    Returns:
-        Module of each task; 0 for one without units.
-
-    >>> assign_tasks(np.eye(2, dtype=bool), np.array([7, 3])).tolist()
-    [7, 3]
-    """
-    row, column = list_cells(b)
-    size = int(units.max(initial=0)) + 1
-    keys, lines = np.unique(column * size + units[row], return_counts=True)
-    task, module = np.divmod(keys, size)
-    totals = np.bincount(units[row], minlength=size)
-    gains = row.size * lines - np.bincount(column)[task] * totals[module]
-    best = np.lexsort((-module, gains, task))  # of each task the last one stays
-    found = np.zeros(b.shape[1], dtype=np.int64)
-    found[task[best]] = module[best]
-    return found
 
 
 def relabel_by_first_member(labels: Labels) -> Labels:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from respnet.analysis.stats.ranks import competition_ranks
+from respnet.analysis.stats.descriptive import competition_ranks
 from respnet.core.deadlines import format_last_day, is_ongoing
 from respnet.core.lookup import match_key, strip_numbering
 from respnet.core.network import ResponsibilityNetwork

@@ -27,8 +27,7 @@ from respnet.analysis.compare.matching import (
 )
 from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.analysis.risk.robustness import find_smallest_cover
-from respnet.analysis.stats.gini import gini
-from respnet.analysis.stats.ranks import kendall_tau_b
+from respnet.analysis.stats.descriptive import gini, kendall_tau_b
 from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.notebook import NotebookSummary

@@ -168,9 +168,8 @@ def build_null(b: Matrix, law: NullMethod, lot: tuple[int, int], tell: Callable[
     """
     from respnet.analysis.nulls.approximate_null import compute_approximate_null
     from respnet.analysis.nulls.exact_null import compute_exact_null
-    from respnet.analysis.nulls.fixed_margins import draw_fixed_margin_matrices
+    from respnet.analysis.nulls.fixed_margins import compute_canonical_order, draw_fixed_margin_matrices
     from respnet.analysis.nulls.pair_null import compute_sampled_null
-    from respnet.analysis.stats.canonical_order import compute_canonical_order
 
     rows, columns = compute_canonical_order(b)
     b = b[rows][:, columns]

@@ -21,7 +21,6 @@ from respnet.analysis.position.shortest_paths import (
     Vector,
     betweenness,
     compute_betweenness_batch,
-    compute_distances,
     compute_raw_unit_betweenness,
     compute_unit_distances,
     compute_unit_distances_batch,
@@ -29,8 +28,8 @@ from respnet.analysis.position.shortest_paths import (
     draw_pivots,
     estimate_unit_distances,
 )
+from respnet.analysis.stats.descriptive import competition_ranks, kendall_tau_b
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
-from respnet.analysis.stats.ranks import competition_ranks, kendall_tau_b
 from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED
@@ -183,7 +182,7 @@ def two_mode_closeness(b: Matrix) -> TwoModeValues:
     >>> two_mode_closeness(np.array([[True, True], [True, False]])).units.tolist()
     [1.0, 0.6666666666666666]
     """
-    from_units, from_tasks = compute_distances(b)
+    from_units, from_tasks = compute_unit_distances(b), compute_unit_distances(b.T)
     units, tasks = b.shape
     return TwoModeValues(scale_closeness(from_units, units, tasks), scale_closeness(from_tasks, tasks, units))
 
@@ -197,7 +196,7 @@ def two_mode_harmonic(b: Matrix) -> TwoModeValues:
     >>> two_mode_harmonic(np.array([[True, False], [False, True]])).units.tolist()
     [0.4, 0.4]
     """
-    from_units, from_tasks = compute_distances(b)
+    from_units, from_tasks = compute_unit_distances(b), compute_unit_distances(b.T)
     units, tasks = b.shape
     return TwoModeValues(scale_harmonic(from_units, units, tasks), scale_harmonic(from_tasks, tasks, units))
 

@@ -9,61 +9,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.approximations import PositionApproximation
-from respnet.analysis.nulls.fixed_margins import compute_burn_in, compute_thinning, draw_fixed_margin_matrices
+from respnet.analysis.nulls.fixed_margins import (
+    compute_burn_in,
+    compute_canonical_order,
+    compute_thinning,
+    draw_fixed_margin_matrices,
+)
 from respnet.analysis.position.centrality import BatchCentrality, compute_centrality_batch
 from respnet.analysis.position.shortest_paths import Vector
-from respnet.analysis.stats.canonical_order import compute_canonical_order
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, count_as_extreme
-from respnet.analysis.stats.ranks import TIE_TOLERANCE, rank_rows
+from respnet.analysis.stats.descriptive import TIE_TOLERANCE, compute_rank_intervals, rank_rows
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, compute_limit, count_as_extreme
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED, StepProgress
 
 
-@dataclass(frozen=True, slots=True)
-class NullSummary:
-    """Null mean (`expected`), z-score, p-value and `p_any` of each unit, as in `NullComparison`.
-
-    `z` is nan where the null does not vary. `flagged` holds, for each draw, the number of units with p <=
-    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself, and `p_plan` is `FlagCount.p`.
-    """
-
-    expected: Vector
-    z: Vector
-    p: Vector
-    p_any: Vector
-    flagged: NDArray[np.int64]
-    p_plan: float
-
-
-def compare_with_null(value: Vector, drawn: Vector, tasks: NDArray[np.int64]) -> NullSummary:
-    """Compare each unit's value with the draws of all units of equal degree.
+class PositionNull:
+    """Draws of one measure, pooled by degree, with the number of flags and the smallest p-value of each draw.
 
     With fixed margins, units of equal degree have the same null distribution; pooling makes the p-values finer and
     equal for equal units. p = 2 min((1 + n>=)/(1 + draws), (1 + n<=)/(1 + draws)), at most 1, with n the pooled count /
     pool size.
 
     Args:
-        value: Observed values, shape (units,).
         drawn: Values under the null, draws x units.
         tasks: Degrees of the units, shape (units,).
 
-    Returns:
-        Summary of each unit, and the flags of each draw.
-
-    >>> found = compare_with_null(np.array([3.0, 1.0]), np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]),
-    ... np.array([4, 4]))
+    >>> null = PositionNull(np.array([[1.0, 2.0], [2.0, 1.0], [1.0, 2.0]]), np.array([4, 4]))
+    >>> found = null.compare(np.array([3.0, 1.0]))
     >>> found.expected.tolist(), found.p.tolist(), found.flagged.tolist()
     ([1.5, 1.5], [0.5, 1.0], [0, 0, 0])
-    """
-    return PositionNull(drawn, tasks).compare(value)
-
-
-class PositionNull:
-    """Draws of one measure, pooled by degree, with the number of flags and the smallest p-value of each draw.
-
-    Args:
-        drawn: Values under the null, draws x units.
-        tasks: Degrees of the units, shape (units,).
     """
 
     def __init__(self, drawn: Vector, tasks: NDArray[np.int64]) -> None:
@@ -78,7 +52,7 @@ class PositionNull:
             self.least = np.minimum(self.least, pool.break_ties(p, drawn[:, pool.units]).min(axis=1))
 
     def compare(self, value: Vector) -> NullSummary:
-        """Compare the values of the units, shape (units,), with the draws: see `compare_with_null`."""
+        """Compare the values of the units, shape (units,), with the draws."""
         expected, p, keys = np.zeros(value.size), np.ones(value.size), np.ones(value.size)
         z = np.full(value.size, np.nan)
         for pool in self.pools:
@@ -91,7 +65,7 @@ class PositionNull:
         units = int((p <= SIGNIFICANCE_LEVEL).sum())
         observed = np.array([[*[0] * value.size, units], [*-keys, -keys.min(initial=1.0)]])
         extreme = (1 + count_as_extreme(np.array([self.flagged, -self.least]), observed)) / (1 + self.draws)
-        return NullSummary(expected, z, p, extreme[:-1], self.flagged, float(extreme[-1]))
+        return NullSummary(value, expected, z, p, extreme[:-1], self.flagged, float(extreme[-1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +96,6 @@ class _DegreePool:
         """Lower p-values by less than the steps between them, the more the larger |z|: many draws reach the least p."""
         found: Vector = p * (1 - 1e-9 * np.minimum(np.abs((values - self.mean) / self.spread), 100))
         return found
-
-
-NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
-"""Measures compared with the fixed-margin null, which keeps the number of tasks and so says nothing of degree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,43 +140,38 @@ class FlagCount:
     p: float
 
 
-def to_null_comparison(measure: str, value: Vector, found: NullSummary, at: int) -> NullComparison:
-    """Return the comparison of one unit.
+@dataclass(frozen=True, slots=True)
+class NullSummary:
+    """Value, null mean (`expected`), z-score, p-value and `p_any` of each unit, as in `NullComparison`.
 
-    Args:
-        measure: Name of the measure.
-        value: Observed values, shape (units,).
-        found: Their comparison with the null.
-        at: Row of the unit.
+    `z` is nan where the null does not vary. `flagged` holds, for each draw, the number of units with p <=
+    SIGNIFICANCE_LEVEL if that draw is tested like the plan itself, and `p_plan` is `FlagCount.p`.
     """
-    z = float(found.z[at])
-    return NullComparison(
-        measure,
-        float(value[at]),
-        float(found.expected[at]),
-        None if np.isnan(z) else z,
-        float(found.p[at]),
-        float(found.p_any[at]),
-    )
+
+    value: Vector
+    expected: Vector
+    z: Vector
+    p: Vector
+    p_any: Vector
+    flagged: NDArray[np.int64]
+    p_plan: float
+
+    def get_comparison(self, measure: str, row: int) -> NullComparison:
+        """Return the comparison of the unit in this row."""
+        value, expected, z, p, p_any = (
+            float(each[row]) for each in (self.value, self.expected, self.z, self.p, self.p_any)
+        )
+        return NullComparison(measure, value, expected, None if np.isnan(z) else z, p, p_any)
+
+    def count_flags(self, measure: str) -> FlagCount:
+        """Count the units with p <= SIGNIFICANCE_LEVEL, beside those that the draws have."""
+        units = int((self.p <= SIGNIFICANCE_LEVEL).sum())
+        flagged = self.flagged.astype(np.float64)
+        return FlagCount(measure, units, float(flagged.mean()), round(compute_limit(flagged)), self.p_plan)
 
 
-def count_flags(measure: str, found: NullSummary) -> FlagCount:
-    """Count the units with p <= SIGNIFICANCE_LEVEL, beside those that the draws have.
-
-    Args:
-        measure: Name of the measure.
-        found: Its comparison with the null.
-    """
-    in_order = np.sort(found.flagged)
-    return FlagCount(
-        measure=measure,
-        units=int((found.p <= SIGNIFICANCE_LEVEL).sum()),
-        usual=float(in_order.mean()),
-        most=int(in_order[-(-95 * in_order.size // 100) - 1]),
-        p=found.p_plan,
-    )
-
-
+NULL_MEASURES = ("closeness", "harmonic", "unit_betweenness")
+"""Measures compared with the fixed-margin null, which keeps the number of tasks and so says nothing of degree."""
 RANKED_MEASURES = ("degree", "closeness", "unit_betweenness")
 """Measures whose ranks are perturbed."""
 NULL_DRAWS = 200
@@ -303,20 +268,15 @@ def assess_positions(
     b, ids = network.biadjacency(), [unit.id for unit in network.actors]
     if not b.any():
         return PositionTests(0, 0, 0, 0, 0, seed, tuple(UnitPositionTests(unit, (), ()) for unit in ids), (), None)
-    few, many = ((null_draws, MIN_NULL_DRAWS), (SMALL_PLAN_FACTOR * null_draws, 0))
-    draws = max(_limit_by_cost(wanted, fewest, len(ids)) for wanted, fewest in (few, many))
-    repetitions = _limit_by_cost(REPETITIONS, FEWEST_REPETITIONS, len(ids))
     rows, columns = compute_canonical_order(b)
-    ordered = b[rows][:, columns]
-    pivots = max(FEWEST_PIVOTS, MAX_PIVOT_WORK // ((draws + repetitions) * int(b.sum())))
-    pivots = pivots if pivots < len(ids) else 0
-    told = _Walker(progress, draws + repetitions, pivots, seed)
-    beyond = _compare_with_draws(ordered, draws, seed, told)
-    ranges, level = _compute_ranges(ordered, repetitions, seed, told)
-    less = draws < null_draws or repetitions < REPETITIONS
+    ordered, effort = b[rows][:, columns], _Effort.of(b, null_draws)
+    told = _Walker(effort, progress, seed)
+    beyond = _compare_with_draws(ordered, seed, told)
+    ranges, level = _compute_ranges(ordered, seed, told)
+    less = effort.draws < null_draws or effort.repetitions < REPETITIONS
     return PositionTests(
-        null_draws=draws,
-        repetitions=repetitions,
+        null_draws=effort.draws,
+        repetitions=effort.repetitions,
         level=level,
         rounds=compute_thinning(ordered),
         burn_in=compute_burn_in(ordered),
@@ -324,60 +284,78 @@ def assess_positions(
         units=tuple(
             UnitPositionTests(
                 unit,
-                tuple(to_null_comparison(measure, value, found, at) for measure, (value, found) in beyond.items()),
+                tuple(found.get_comparison(measure, at) for measure, found in beyond.items()),
                 tuple(RankRange(measure, int(low[at]), int(high[at])) for measure, (low, high) in ranges.items()),
             )
-            for unit, at in zip(ids, np.argsort(rows), strict=True)
+            for unit, at in zip(ids, np.argsort(rows).tolist(), strict=True)
         ),
-        unusual=tuple(count_flags(measure, found) for measure, (_, found) in beyond.items()),
-        approximation=PositionApproximation(draws, repetitions, pivots) if less else None,
+        unusual=tuple(found.count_flags(measure) for measure, found in beyond.items()),
+        approximation=PositionApproximation(effort.draws, effort.repetitions, effort.pivots) if less else None,
     )
 
 
-def _limit_by_cost(wanted: int, fewest: int, units: int) -> int:
-    return min(wanted, max(fewest, MAX_PAIR_WALKS // max(1, units * units)))
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """Draws, repetitions, and pivots of either side (0: all nodes), fewer in a large plan."""
+
+    draws: int
+    repetitions: int
+    pivots: int
+
+    @classmethod
+    def of(cls, b: Matrix, null_draws: int) -> _Effort:
+        affordable = MAX_PAIR_WALKS // b.shape[0] ** 2
+        draws = max(min(null_draws, max(MIN_NULL_DRAWS, affordable)), min(SMALL_PLAN_FACTOR * null_draws, affordable))
+        repetitions = min(REPETITIONS, max(FEWEST_REPETITIONS, affordable))
+        pivots = max(FEWEST_PIVOTS, MAX_PIVOT_WORK // ((draws + repetitions) * int(b.sum())))
+        return cls(draws, repetitions, pivots if pivots < b.shape[0] else 0)
 
 
 class _Walker:
-    """Centralities of batches of matrices, with progress; `pivots` is 0 where they are exact."""
+    """Centralities of batches of matrices, with progress."""
 
-    def __init__(self, progress: StepProgress | None, total: int, pivots: int, seed: int) -> None:
-        self.progress, self.total, self.done = progress, total, 0
-        self.pivots, self.random = pivots, np.random.Generator(np.random.PCG64([seed, 2]))
+    def __init__(self, effort: _Effort, progress: StepProgress | None, seed: int) -> None:
+        self.effort, self.progress, self.done = effort, progress, 0
+        self.random = np.random.Generator(np.random.PCG64([seed, 2]))
 
     def measure(self, stack: NDArray[np.bool_]) -> BatchCentrality:
         """Compute the centralities of a batch, or estimate them from pivots in a large network."""
-        return compute_centrality_batch(stack, self.pivots, self.random)
+        return compute_centrality_batch(stack, self.effort.pivots, self.random)
 
-    def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> Iterator[BatchCentrality]:
-        """Generate the centralities of each batch."""
+    def walked(self, stacks: Iterator[NDArray[np.bool_]]) -> list[BatchCentrality]:
+        """Compute the centralities of each batch."""
+        found = []
         for stack in stacks:
-            yield self.measure(stack)
+            found.append(self.measure(stack))
             self.done += len(stack)
             if self.progress is not None:
-                self.progress(self.done, self.total)
+                self.progress(self.done, self.effort.draws + self.effort.repetitions)
+        return found
 
 
-def _compare_with_draws(b: Matrix, draws: int, seed: int, told: _Walker) -> dict[str, tuple[Vector, NullSummary]]:
-    """Compare each measure with its draws: observed values and null summary."""
-    here = told.measure(b[None])
-    there = list(told.walked(draw_fixed_margin_matrices(b, draws=draws, seed=seed)))
-    found = {}
-    for measure in NULL_MEASURES:
-        value: Vector = getattr(here, measure)[0]
-        drawn = np.concatenate([getattr(one, measure) for one in there])
-        found[measure] = (value, compare_with_null(value, drawn, b.sum(axis=1)))
-    return found
+def _compare_with_draws(b: Matrix, seed: int, told: _Walker) -> dict[str, NullSummary]:
+    """Compare each measure with its draws."""
+    here, tasks = told.measure(b[None]), b.sum(axis=1)
+    there = told.walked(draw_fixed_margin_matrices(b, draws=told.effort.draws, seed=seed))
+    return {
+        measure: PositionNull(np.concatenate([getattr(one, measure) for one in there]), tasks).compare(
+            getattr(here, measure)[0]
+        )
+        for measure in NULL_MEASURES
+    }
 
 
 def _compute_ranges(
-    b: Matrix, repetitions: int, seed: int, told: _Walker
+    b: Matrix, seed: int, told: _Walker
 ) -> tuple[dict[str, tuple[NDArray[np.int64], NDArray[np.int64]]], int]:
     """Compute the rank intervals of each measure, and the number of matrices in which no unit lies between others."""
-    redrawn = list(told.walked(draw_resampled_matrices(b, repetitions=repetitions, seed=seed)))
+    redrawn = told.walked(draw_resampled_matrices(b, repetitions=told.effort.repetitions, seed=seed))
     found, level = {}, 0
     for measure in RANKED_MEASURES:
-        values = np.concatenate([_select_ranking(one, measure) for one in redrawn])
+        values = np.concatenate([getattr(one, measure) for one in redrawn])
+        if measure == "closeness":
+            apart = np.concatenate([one.apart for one in redrawn])
+            values[apart] = np.concatenate([one.harmonic for one in redrawn])[apart]
         if measure == "unit_betweenness":
             bridged = values.max(axis=1) > 0
             values, level = values[bridged], int((~bridged).sum())
@@ -386,15 +364,8 @@ def _compute_ranges(
     return found, level
 
 
-def _select_ranking(one: BatchCentrality, measure: str) -> Vector:
-    values: Vector = getattr(one, measure)
-    return np.where(one.apart[:, None], one.harmonic, values) if measure == "closeness" else values
-
-
 PERTURBATION_BLOCK_CELLS = 1 << 18
 """Cells of a batch made at once, so that the working arrays of a small plan stay in the processor's cache."""
-TRIMMED_ONE_IN = 40
-"""One repetition in so many is trimmed at either end: the middle 95 % remain."""
 
 
 def draw_resampled_matrices(b: Matrix, *, repetitions: int, seed: int) -> Iterator[NDArray[np.bool_]]:
@@ -418,14 +389,3 @@ def draw_resampled_matrices(b: Matrix, *, repetitions: int, seed: int) -> Iterat
     for start in range(0, repetitions, most):
         drawn = random.integers(0, b.shape[1], (min(most, repetitions - start), b.shape[1]))
         yield b[:, drawn].transpose(1, 0, 2)
-
-
-def compute_rank_intervals(ranks: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Compute the ends of the middle 95 % of `ranks`, repetitions x units; fewer than 40 repetitions are not trimmed.
-
-    >>> compute_rank_intervals(np.array([[1, 2], [1, 2], [2, 1]]))
-    (array([1, 1]), array([2, 2]))
-    """
-    in_order = np.sort(ranks, axis=0)
-    cut = len(ranks) // TRIMMED_ONE_IN
-    return in_order[cut], in_order[len(ranks) - 1 - cut]

@@ -60,16 +60,6 @@ class DistanceSums:
     own: Counts
 
 
-def compute_distances(b: Matrix) -> tuple[DistanceSums, DistanceSums]:
-    """Compute distance sums from every unit and from every task; `b` is units x tasks.
-
-    >>> from_units, from_tasks = compute_distances(np.array([[True], [True]]))
-    >>> from_units.total.tolist(), from_tasks.total.tolist()
-    ([3.0, 3.0], [2.0])
-    """
-    return compute_unit_distances(b), compute_unit_distances(b.T)
-
-
 def compute_unit_distances(b: Matrix) -> DistanceSums:
     """Compute distance sums from the units only; `b` is units x tasks.
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import CoverApproximation
 from respnet.analysis.stats.sparse_counts import count_common
-from respnet.analysis.structure.components import count_components
+from respnet.analysis.structure.structure import count_components
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
 

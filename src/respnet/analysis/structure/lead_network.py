@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.stats.sparse_counts import count_common
-from respnet.analysis.structure.components import count_components
+from respnet.analysis.structure.structure import count_components
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
 

@@ -16,14 +16,19 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats, draw_seat_blocks, limit_draws
-from respnet.analysis.stats.gini import Concentration, compute_concentration, compute_effective_number, gini
+from respnet.analysis.stats.descriptive import (
+    Concentration,
+    competition_ranks,
+    compute_concentration,
+    compute_effective_number,
+    gini,
+)
 from respnet.analysis.stats.multiple_testing import (
     SIGNIFICANCE_LEVEL,
     benjamini_hochberg,
     compute_limit,
     count_as_extreme,
 )
-from respnet.analysis.stats.ranks import competition_ranks
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,

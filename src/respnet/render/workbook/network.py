@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from respnet.analysis.structure.brokerage import UnitBrokerage, assess_brokerage
-from respnet.analysis.structure.core_periphery import compute_core_numbers
 from respnet.analysis.structure.lead_network import UnitLeadTies, build_lead_network
+from respnet.analysis.structure.structure import UnitBrokerage, assess_brokerage, compute_core_numbers
 from respnet.analysis.workload.random_assignment import KindTest, assess_within_kinds
 from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork

@@ -10,7 +10,7 @@ from respnet.analysis.structure.lead_network import CoLeads
 from respnet.core.i18n import Lang, Localizer
 from respnet.core.installation import get_version
 from respnet.core.network import ResponsibilityNetwork
-from respnet.findings.approximations import describe_approximation
+from respnet.findings.finding import describe_approximation
 from respnet.render.workbook.cells import TruncatedCell
 from respnet.render.workbook.co_leads import MAX_PAIR_SHEET_ROWS
 from respnet.render.workbook.headings import SHEETS

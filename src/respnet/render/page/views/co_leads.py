@@ -13,8 +13,8 @@ from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import format_number
 from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
-from respnet.findings.approximations import describe_approximation
 from respnet.findings.display_names import classify_tie
+from respnet.findings.finding import describe_approximation
 from respnet.pipeline import Analysis
 from respnet.render.network_plot.node_styles import NODE_STYLES
 from respnet.render.network_plot.units_svg import SHAPES, PairLine, format_units

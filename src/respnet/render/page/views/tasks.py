@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, namedtuple
 from itertools import pairwise
 
-from respnet.analysis.workload.timetable import DeadlineStatus, TaskDeadline
+from respnet.analysis.workload.workload import DeadlineStatus, TaskDeadline
 from respnet.core.deadlines import format_last_day
 from respnet.core.plan import Role, Task
 from respnet.core.problems import Problem
