@@ -139,3 +139,32 @@ def test_a_workbook_printed_without_borders_reads_as_the_workbook_does(tmp_path:
     told = rows_of(extract(read_document(tmp_path / "a.pdf")))
     assert told == rows_of(extract(read_document(tmp_path / "a.xlsx")))
     assert len(told) == 6
+
+
+def test_rows_without_numbers_are_told_by_the_gaps_between_them(tmp_path: Path) -> None:
+    rows = [HEADER[1:4], ("修建环湖公路和沿线的", "县交通局", "县财政局"), ("停车场地", "", "县林业局"), ["", "", ""]]
+    more = [("架桥", "县水利局", ""), ["", "", ""], ("种树", "县林业局", "县财政局")]
+    found = extract(read_document(drawn(tmp_path / "a.pdf", [*rows, *more], places=(72, 200, 420))))
+    assert [row.title for row in found.rows] == [
+        "修建环湖公路和沿线的停车场地",
+        "架桥",
+        "种树",
+    ]
+
+
+def test_a_header_of_two_lines_over_columns_close_to_each_other(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    canvas = Canvas(str(path))
+    canvas.setFont(font(), 10)
+    places = (72, 110, 210, 290)
+    for at, row in enumerate([("1", "修路", "县交通运输局", "县财政局"), ("2", "架桥", "县水利局", "县林业局")]):
+        for place, text in zip(places, row, strict=True):
+            canvas.drawString(place, 700 - 16 * at, text)
+    for place, height, text in ((72, 736, "序号"), (110, 736, "工作任务"), (250, 736, "责任分工")):
+        canvas.drawString(place, height, text)
+    for place, text in ((210, "牵头"), (290, "配合")):
+        canvas.drawString(place, 720, text)
+    for height in (750, 714, 694, 680):
+        canvas.line(70, height, 400, height)
+    canvas.save()
+    assert rows_of(extract(read_document(path))) == ("1 修路 牵县交通运输局 配县财政局", "2 架桥 牵县水利局 配县林业局")

@@ -20,7 +20,7 @@ from respnet.intake.documents.pdf_lines import (
     merge_reading_order,
     split_line_segments,
 )
-from respnet.intake.documents.pdf_plain_tables import find_plain_table
+from respnet.intake.documents.pdf_plain_tables import find_plain_tables
 from respnet.intake.documents.pdf_tables import RuledTable, find_ruled_tables
 from respnet.intake.language.lexicon import CLAUSE_WORDS, is_complete_name
 
@@ -81,11 +81,11 @@ def build_page_layout(page: PageDrawing, before: Sequence[RuledTable] = ()) -> P
         page: What is drawn on it.
         before: The tables of the page before it, with the last of which it may go on.
     """
-    tables = find_ruled_tables(page)
+    tables, rules = find_ruled_tables(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
-    if not tables and (plain := find_plain_table(loose, before[-1] if before else None)) is not None:
-        tables = [plain]
-        loose = [one for one in loose if not plain.holds(one)]
+    plain = find_plain_tables(loose, rules, before[-1] if before else None)
+    loose = [one for one in loose if not any(table.holds(one) for table in plain)]
+    tables = sorted([*tables, *plain], key=lambda table: table.rows[0])
     separators = tuple(rule.at for rule in page.rules if rule.level and rule.end - rule.start < page.width / 2)
     return PageLayout(
         page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables), separators

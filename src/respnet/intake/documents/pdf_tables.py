@@ -1,11 +1,9 @@
-"""Tables of a PDF page by their ruled lines: cells, what they are merged over, and the characters in each.
-
-A table with level lines only, such as a three-line table (三线表), gets the missing ones where the gaps are.
-"""
+"""Tables of a PDF page by their ruled lines: cells, what they are merged over, and the characters in each."""
 
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,11 +13,11 @@ from respnet.intake.documents.characters import CONTINUING_SIGNS, join_lines
 from respnet.intake.documents.pdf_limits import MAX_TABLE_LINES
 from respnet.intake.documents.pdf_lines import group_segments, join_segments, split_line_segments
 from respnet.intake.documents.pdf_objects import RuledLine
+from respnet.intake.language.lexicon import is_complete_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from respnet.intake.documents.pdf_lines import LineSegment
     from respnet.intake.documents.pdf_objects import Glyph, PageDrawing
 
 _SNAP = 3.0
@@ -28,16 +26,7 @@ _SHORTEST = 6.0
 _MOST_SQUARES = 100_000
 _PADDING = 12.0
 """Points that a cell's text keeps from its two sides, at most."""
-_SAME_END = 6.0
-"""Points within which the ends of lines are the same."""
-_FEWEST_RULES = 3
-_MOST_RULES = 500
-"""Lone lines on one page; with more they are no tables' lines."""
-_GAP = 0.8
-"""In letter sizes: a strip this wide that no line of text crosses parts two columns."""
-_NEAR_LEVEL = 0.5
-"""In letter sizes: a number may be set a little higher than the words beside it."""
-TextLine = list["LineSegment"]
+_LIST_SIGNS = re.compile("[、，；]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +36,24 @@ class RuledTable:
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[PlacedCell, ...]
+    names: tuple[str, ...] = ()
+    """What each column holds, where no upright lines part them; () in a table with such lines."""
+    last_number: int = 0
+    """The number of its last row, 0 without numbers."""
 
     def holds(self, glyph: Glyph) -> bool:
         """True if the character stands in the table."""
         middle, height = (glyph.left + glyph.right) / 2, glyph.base - glyph.size / 3
         return self.columns[0] <= middle <= self.columns[-1] and self.rows[0] <= height <= self.rows[-1]
 
-    @property
-    def last_number(self) -> str:
-        """The text that stands first in the last row."""
-        return next((cell.text for cell in reversed(self.cells) if not cell.column), "")
 
-
-def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
-    """Find the tables of a page from the top down. A frame around text, or lone lines, are none."""
+def find_ruled_tables(page: PageDrawing) -> tuple[list[RuledTable], list[RuledLine]]:
+    """Find the tables of a page from the top down, and its lone level lines. A frame around text is no table."""
     if len(page.rules) > MAX_TABLE_LINES:
-        return []
-    rules = _merged(page.rules)
+        return [], []
+    groups = _connected(_merged(page.rules))
     found = []
-    groups = _connected(rules)
-    for group in [
-        *groups,
-        *_close_open_tables([one[0] for one in groups if len(one) == 1 and one[0].level], page.glyphs),
-    ]:
+    for group in groups:
         frame = _frame(group)
         if frame is not None:
             found.append(frame)
@@ -80,7 +64,7 @@ def find_ruled_tables(page: PageDrawing) -> list[RuledTable]:
         cells = _cells(columns, rows, group, [one for one in page.glyphs if empty.holds(one)])
         if len(cells) > 1 and any(cell.text for cell in cells) and not _within(empty, tables):
             tables.append(RuledTable(columns, rows, tuple(cells)))
-    return tables
+    return tables, sorted((one[0] for one in groups if len(one) == 1 and one[0].level), key=lambda one: one.at)
 
 
 def _within(inner: RuledTable, tables: Sequence[RuledTable]) -> bool:
@@ -234,7 +218,7 @@ def join_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
     runs_on = False
     for level in group_segments(split_line_segments(glyphs)):
         text = join_segments(level)
-        if runs_on or (parts and _goes_on(parts[-1][-1], text)):
+        if parts and (_goes_on(parts[-1][-1], text) or (runs_on and not _are_two_names(parts[-1], text))):
             parts[-1].append(text)
         else:
             parts.append([text])
@@ -242,97 +226,11 @@ def join_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
     return "\n".join(join_lines(part) for part in parts)
 
 
+def _are_two_names(line: Sequence[str], following: str) -> bool:
+    """True if a line that fills its cell ends with a whole name, and another of the same level of offices begins."""
+    last, name = _LIST_SIGNS.split("".join(line))[-1], _LIST_SIGNS.split(following)[0]
+    return last[:1] == name[:1] and is_complete_name(last) and is_complete_name(name)
+
+
 def _goes_on(line: str, following: str) -> bool:
     return line.endswith(("、", "，", "（", "《", "“")) or following.startswith(CONTINUING_SIGNS)
-
-
-def _close_open_tables(levels: Sequence[RuledLine], glyphs: Sequence[Glyph]) -> list[list[RuledLine]]:
-    """Find tables among level lines that no upright line touches, and close them.
-
-    Args:
-        levels: The lone level lines of a page.
-        glyphs: Its characters.
-
-    Returns:
-        For each table its lines, with those put in that part its columns and rows.
-    """
-    tables = []
-    for rules in _group_by_ends(levels):
-        top, bottom = rules[0].at, rules[-1].at
-        inside = [
-            one
-            for one in glyphs
-            if top < one.base - one.size / 3 < bottom
-            and rules[0].start - _SAME_END <= one.left <= rules[0].end + _SAME_END
-        ]
-        lines = group_segments(split_line_segments(inside), _NEAR_LEVEL)
-        uprights = _find_column_gaps(lines)
-        bands = [
-            [line for line in lines if above.at < line[0].base - line[0].size / 3 < below.at]
-            for above, below in itertools.pairwise(rules)
-        ]
-        if uprights and len(bands[0]) < len(lines) and _are_headed(bands[0], uprights):
-            cuts = [cut for band in bands[1:] for cut in _find_row_cuts(band, uprights[0])]
-            rows = [RuledLine(True, cut, rules[0].start, rules[0].end) for cut in cuts]
-            edges = sorted([*(rule.at for rule in rules), *cuts])
-            columns = list(_draw_uprights(uprights, edges, lines))
-            if columns:
-                tables.append([*rules, *rows, *columns])
-    return tables
-
-
-def _group_by_ends(levels: Sequence[RuledLine]) -> list[list[RuledLine]]:
-    groups: list[list[RuledLine]] = []
-    if len(levels) > _MOST_RULES:
-        return groups
-    for rule in sorted(levels, key=lambda one: one.at):
-        for group in groups:
-            if abs(group[0].start - rule.start) <= _SAME_END and abs(group[0].end - rule.end) <= _SAME_END:
-                group.append(rule)
-                break
-        else:
-            groups.append([rule])
-    return [group for group in groups if len(group) >= _FEWEST_RULES]
-
-
-def _find_column_gaps(lines: Sequence[TextLine]) -> list[float]:
-    """The middles of the strips that no line crosses; a line in one piece may be a heading over all columns."""
-    pieces = sorted((one for line in lines if len(line) > 1 for one in line), key=lambda one: one.left)
-    gaps = []
-    right = pieces[0].right if pieces else 0.0
-    for piece in pieces:
-        if piece.left - right > _GAP * piece.size:
-            gaps.append((right + piece.left) / 2)
-        right = max(right, piece.right)
-    return gaps
-
-
-def _are_headed(header: Sequence[TextLine], uprights: Sequence[float]) -> bool:
-    """True if every column has words above the first line: running text between lines has not."""
-    edges = [float("-inf"), *uprights, float("inf")]
-    return all(
-        any(left < (one.left + one.right) / 2 < right for line in header for one in line)
-        for left, right in itertools.pairwise(edges)
-    )
-
-
-def _find_row_cuts(band: Sequence[TextLine], first: float) -> list[float]:
-    """Find where rows end between two lines: each has one entry in its first column, at its top or in its middle."""
-    anchors = [at for at, line in enumerate(band) if line[0].left < first]
-    if not anchors:
-        return []
-    if anchors[0] == 0:
-        starts = anchors[1:]
-    else:
-        nearest = [min(anchors, key=lambda one: abs(band[one][0].base - line[0].base)) for line in band]
-        starts = [at for at in range(1, len(band)) if nearest[at] != nearest[at - 1]]
-    return [(band[at - 1][0].base + min(one.base - one.size for one in band[at])) / 2 for at in starts]
-
-
-def _draw_uprights(uprights: Sequence[float], edges: Sequence[float], lines: Sequence[TextLine]) -> Iterator[RuledLine]:
-    """Lines between the columns of each row, but for a row whose text crosses them."""
-    for top, bottom in itertools.pairwise(edges):
-        row = [one for line in lines for one in line if top < one.base - one.size / 3 < bottom]
-        for at in uprights:
-            if not any(one.left < at < one.right for one in row):
-                yield RuledLine(False, at, top, bottom)
