@@ -6,7 +6,8 @@ import random
 import time
 import tracemalloc
 
-from respnet.analysis.compare.matching import align_unit_names, match_tasks
+from respnet.analysis.compare.matching import match_tasks
+from respnet.analysis.compare.name_alignment import align_unit_names
 from respnet.comparison import compare
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
