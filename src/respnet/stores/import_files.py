@@ -98,6 +98,11 @@ def build_cypher_script(plans: Iterable[Plan], mark: str) -> str:
     """
     pieces = [f"// {mark}\n", *map(_load_statement, CONSTRAINTS.values())]
     for plan in plans:
+        # Who runs the script once more has each assignment once.
+        former, ids = _load_statement("remove/assignments"), [task.id for task in plan.tasks]
+        for name, value in (("$ids", ids), ("$plan", plan.id)):
+            former = former.replace(name, json.dumps(value, ensure_ascii=False), 1)
+        pieces.append(former)
         for step in build_load_steps(plan):
             for start in range(0, len(step.rows), _ROWS):
                 rows = ",\n  ".join(_format_map(row) for row in step.rows[start : start + _ROWS])

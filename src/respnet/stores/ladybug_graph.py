@@ -189,13 +189,10 @@ class LadybugDatabase:
         check_conflicts(change.part.plan, self.run)
 
         def load(text: str, given: Mapping[str, CypherValue]) -> ResultSet:
-            """Run a load statement, where a MERGE of nodes would read all that there are."""
+            """Run a load statement, where a MERGE of tasks would read all that there are."""
             rows = cast("list[dict[str, CypherValue]]", given["rows"])
             verb = "MATCH" if rows[0].get("id") in change.part.known else "CREATE"
-            text = text.replace("MERGE (t:Task {", f"{verb} (t:Task {{")
-            keys = {tuple(str(row.get(one)) for one in ("unit", "task", "position", "origin")) for row in rows}
-            # What stands twice is merged into one here too, so that it does not come back as sent and is refused.
-            return self.run(text.replace("MERGE (u)-[r:", "CREATE (u)-[r:") if len(keys) == len(rows) else text, given)
+            return self.run(text.replace("MERGE (t:Task {", f"{verb} (t:Task {{"), given)
 
         write_steps(change.list_steps(), load)
         if change.plan is None:

@@ -19,8 +19,8 @@ from respnet.core.plan import RELATIONSHIP_TYPES, Assignment, Origin, Plan, Role
 from respnet.stores.protocol import CypherValue, QueryRequest, ResultSet
 from respnet.stores.statements import load_statement
 
-BATCH_SIZE = 10_000
-"""Rows sent with one statement."""
+BATCH_SIZE = 2_000
+"""Rows sent with one statement; LadybugDB keeps the first rows of each, and takes longer for more."""
 
 CypherRow = dict[str, CypherValue]
 """One row as both drivers take it."""

@@ -25,6 +25,8 @@ def check_storable(plan: Plan, longest_id: int = 0) -> None:
     """
     check_unique("unit", "单位", (unit.id for unit in plan.units))
     check_unique("task", "任务", (task.id for task in plan.tasks))
+    keys = (f"{one.unit} → {one.task}, {one.role.value} {one.position}, {one.origin.value}" for one in plan.assignments)
+    check_unique("assignment", "分工", keys)
     units, tasks = {unit.id for unit in plan.units}, {task.id for task in plan.tasks}
     for one in plan.assignments:
         if one.unit not in units or one.task not in tasks:
