@@ -155,3 +155,36 @@ def test_a_header_that_says_who_leads() -> None:
     found = extract(Document("plan", (table,)))
     assert lines(found) == ("1 修路 =牵县交通局 责县财政局", "2 架桥 =牵县水利局")
     assert found.facts.lead_rule == "列第一位的为牵头单位"
+
+
+def test_of_dates_over_two_columns_the_end_is_the_deadline() -> None:
+    table = grid(
+        (("序号", 2, 1), ("任务", 2, 1), ("责任单位", 2, 1), ("推进时间", 1, 2)),
+        ("起", "止"),
+        ("1", "修路", "县交通局", "3月", "9月底"),
+    )
+    assert rows_of(table) == ("1 修路 责县交通局 限9月底",)
+
+
+def test_a_verb_alone_over_offices_is_their_role() -> None:
+    table = grid(
+        (("序号", 2, 1), ("任务", 2, 1), ("牵头单位", 1, 2), ("督导", 2, 1), ("巡查", 2, 1)),
+        ("单位", "责任人"),
+        ("1", "修路", "县交通局", "刘明远", "县委督查室", "每周一次"),
+    )
+    assert rows_of(table) == ("1 修路 牵县交通局 督县委督查室",)
+
+
+def test_a_project_over_several_requirements_is_their_section() -> None:
+    table = grid(
+        ("项目", "工作要求", "责任单位"),
+        (("道路", 2, 1), "硬化村道18公里", "县交通局"),
+        ("铺设便道", "各镇"),
+        ("供水", "更换管网", "县水利局"),
+    )
+    assert rows_of(table) == ("#1 硬化村道18公里 责县交通局", "#2 铺设便道 责各镇", "#3 更换管网 责县水利局")
+
+
+def test_a_person_whose_name_is_a_word_is_known_by_the_telephone() -> None:
+    table = grid(("序号", "任务", "牵头单位（联系人）"), ("1", "修路", "县住建局（高峰 0591-8765433）"))
+    assert rows_of(table) == ("1 修路 牵县住建局",)

@@ -20,7 +20,7 @@ _OFFICE = (
 )
 _COLUMNS = {
     "lead_units": r"(?:co-?)?(?:lead(?:s|ing|er)?|primary|main|principal|accountable)(?:responsible|delivery)?"
-    rf"{_OFFICE}?|.{{0,14}}owners?|(?:owning|ownedby|ledby){_OFFICE}?|leadresponsibility",
+    rf"{_OFFICE}?|who(?:will)?leads?|.{{0,14}}owners?|(?:owning|ownedby|ledby){_OFFICE}?|leadresponsibility",
     "responsible_units": r"(?!deliverypartners?)(?:responsible|delivery|implementing|executing|assigned|performing)"
     rf"(?:(?:officer|person|official)s?(?:or|and)?(?={_OFFICE}))?{_OFFICE}?|"
     rf"{_OFFICE}responsible|responsibilit(?:y|ies)|assignedto|deliveredby|(?:by)?whom?|implement(?:edby|ers?)",

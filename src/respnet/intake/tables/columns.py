@@ -114,8 +114,17 @@ _TITLE = re.compile(
     r"(?:actions?|activit(?:y|ies)|tasks?|initiatives?|measures?|commitments?|recommendations?|deliverables?|milestones?|(?:process)?steps?)"
     r"(?:points?|items?|titles?|names?|tobetaken)?"
 )
-_BY_WORDS = (("section", _SECTION), ("title", _TITLE), ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")))
+_DEADLINE = re.compile(
+    r"(?!合同|质保|有效|保存|租赁|任职|实际).{0,4}(?:[时期]限|(?:竣工|完工|结束|终止|截止|办结|销号|达标|完成)(?:时间|日期))"
+    r"|.{0,4}(?:时间|日期|[时期]限)(?:止|至|结束|完成|终止|截止)(?:时间|日期)?"
+)
 _LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
+_BY_WORDS = (
+    ("section", _SECTION),
+    ("title", _TITLE),
+    ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")),
+    ("deadline", _DEADLINE),
+)
 _END_OF_HEADER = re.compile(
     r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
     r"(?:单位|部门|科室|处室|股室|机构|处|科))"
@@ -196,7 +205,9 @@ TASK_VOCABULARY = HeaderVocabulary(
             "配合、support、supporting、supporting unit、supporting units",
             "配合 协办 参加 参与 协助 协同 协同责任 配合责任 会办",
         ),
-        _column("supervising_units", "supervise、supervising、supervising unit", "督促 督查 督办 督导 监督 考核 验收"),
+        _column(
+            "supervising_units", "supervise、supervising、supervising unit", "督促 督查 督办 督导 监督 监管 考核 验收"
+        ),
         _column("inherited_units", "统一规定的责任单位、沿用责任单位、inherited、inherited units"),
         _column("origin", "依据、分工依据"),
         _column(

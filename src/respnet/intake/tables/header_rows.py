@@ -139,12 +139,18 @@ def _parse_lower(text: str) -> ColumnHeader:
     return parse_header(f"{text}单位") if not header.name and len(header.word) == 2 else header
 
 
+_START = re.compile(r"起|始|自|(?:开始|启动|起始|开工)(?:时间|日期)?")
+"""What stands over the dates on which work begins, below a header such as 推进时间."""
+
+
 def _parse_path(path: Sequence[str]) -> ColumnHeader:
     """The column that a header of several rows announces: 牵头单位 over 乡镇 holds leads, over 负责人 persons."""
     headers = [parse_header(text) for text in path]
     if len(headers) < 2:
         return headers[0] if headers else ColumnHeader("", "")
     word = "".join(header.word for header in headers)
+    if _START.fullmatch(path[-1]):
+        return ColumnHeader("", word)
     last = _parse_lower(path[-1])
     upper = next((header for header in headers[:-1] if header.role and not header.is_generic), None)
     if (last.role and not last.is_generic) or last.name == PERSON:
@@ -251,6 +257,9 @@ def resolve_columns(headers: tuple[ColumnHeader, ...], below: Sequence[CellRow])
         return [row[place].text for row in below]
 
     for place, header in enumerate(columns):
+        if not header.name and (named := _parse_lower(header.word)).role and are_units(texts(place)):
+            columns[place] = replace(named, word=header.word)  # 督导, over offices
+    for place, header in enumerate(columns):
         explicit = any(other.role and not other.is_generic for other in columns)
         if header.role and header.is_generic and (explicit or not are_units(texts(place))):
             columns[place] = replace(header, name="")
@@ -307,9 +316,9 @@ def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: 
             titles = titles[1:]
         for place in titles[1:]:
             rename(place, "text")
-    elif titles and loose and _is_group(titles[0], loose[0], columns, below):
+    elif titles and (texts_beside := loose or places("text")) and _is_group(titles[0], texts_beside[0], columns, below):
         rename(titles[0], "section")
-        rename(loose[0], "title")
+        rename(texts_beside[0], "title")
     elif not titles:
         first_units = next(place for place, header in enumerate(columns) if header.role)
         spare = [place for place, header in enumerate(columns) if not header.name and is_text(header, texts(place))]
@@ -326,9 +335,16 @@ def _choose_title(columns: list[ColumnHeader], below: Sequence[CellRow], texts: 
 
 
 def _is_group(title: int, text: int, columns: Sequence[ColumnHeader], below: Sequence[CellRow]) -> bool:
-    """True if fewer than half of the rows with units fill the title column, while a column of text is filled."""
+    """True if the title column is the group of the texts beside it: 项目 | 工作要求.
+
+    It covers rows with texts of their own that are no parts of one number, or fewer than half of the rows with units
+    fill it, while the texts are filled.
+    """
     units = [place for place, header in enumerate(columns) if header.role]
     rows = [row for row in below if any(row[place].text for place in units)]
+    numbers = [place for place, header in enumerate(columns) if header.name == "number"]
+    if any(row[title].covered and not row[text].covered and not any(row[at].covered for at in numbers) for row in rows):
+        return all(row[text].text for row in rows)
     return 2 * sum(bool(row[title].text) for row in rows) < len(rows) <= 2 * sum(bool(row[text].text) for row in rows)
 
 
