@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -103,3 +104,13 @@ def test_an_interrupt_at_any_line_leaves_no_file_half_written(tmp_path: Path) ->
         assert found == set(old), at.place
         for name in old:
             assert (tmp_path / name).read_text(encoding="utf-8") in (old[name], new[name]), at.place
+
+
+def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError):
+        write_files(tmp_path / "out" / "plan", {"deep/page.html": "text"})
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ import signal
 import stat
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import FrameType
 from typing import TypeVar
@@ -152,6 +152,24 @@ def replace_files(
                 aside.unlink(missing_ok=True)
 
     run_and_clear(write, clear)
+
+
+def make_folder(folder: Path) -> list[Path]:
+    """Make a folder and those above it where there are none.
+
+    Returns:
+        What was made, the deepest first, as `remove_if_empty` takes it.
+    """
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def remove_if_empty(folders: Iterable[Path]) -> None:
+    """Remove the folders in which nothing could be written, as on a full disk."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
 
 
 def _keep(aside: Path, path: Path) -> Path:

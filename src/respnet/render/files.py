@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from respnet.core.errors import OutputError, describe_held_file, describe_os_error
-from respnet.core.safe_writing import replace_files
+from respnet.core.safe_writing import make_folder, remove_if_empty, replace_files
 from respnet.intake.documents import document
 
 GENERATOR_MARK = document.GENERATOR_MARK
@@ -42,12 +42,16 @@ def write_files(
         folder / name: content if isinstance(content, bytes) else content.encode("utf-8", "replace")
         for name, content in contents.items()
     }
+    made: list[Path] = []
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         check_targets(targets, force=force, marks=marks)
+        for place in dict.fromkeys((folder, *(target.parent for target in targets))):
+            made = [*make_folder(place), *made]
         replace_files(targets, keep_aside=True)
     except OSError as error:
         raise _refused(folder, error) from error
+    finally:
+        remove_if_empty(made)
     return tuple(targets)
 
 
