@@ -16,7 +16,7 @@ from tests.trace_lead import list_lead_forms
 
 ROOT = Path(__file__).parents[1]
 
-LINES = 44_050
+LINES = 44_045
 """At most so many lines that say something; the aim is 28,100 when the house stands."""
 
 

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import ClusterApproximation
 from respnet.analysis.nulls.fixed_margins import compute_canonical_order, draw_fixed_margin_matrices
-from respnet.analysis.stats.sparse_counts import list_cells
+from respnet.analysis.stats.sparse_counts import Counts, list_cells
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import StepProgress
 from respnet.core.plan import Role
 
 if TYPE_CHECKING:
-    from respnet.analysis.clusters.modularity import Counts, Labels, LocalOptima, SearchBudget, SearchResult
+    from respnet.analysis.clusters.modularity import Labels, LocalOptima, SearchBudget, SearchResult
 
 RESAMPLES = 500
 """Number of bootstraps, and upper bound of jackknifes."""

@@ -16,10 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.fixed_margins import compute_canonical_order
-from respnet.analysis.stats.sparse_counts import list_cells
+from respnet.analysis.stats.sparse_counts import Counts, list_cells
 from respnet.core.network import Matrix
 
-Counts = NDArray[np.int64]
 Labels = NDArray[np.int64]
 
 PERTURBED_SHARE = 0.3

@@ -14,11 +14,9 @@ from numpy.typing import NDArray
 from respnet.analysis.approximations import PivotApproximation
 from respnet.analysis.position.shortest_paths import (
     ALWAYS_DENSE_UNITS,
-    Counts,
     DistanceSums,
     Pivots,
     TwoModeValues,
-    Vector,
     betweenness,
     compute_betweenness_batch,
     compute_raw_unit_betweenness,
@@ -30,7 +28,7 @@ from respnet.analysis.position.shortest_paths import (
 )
 from respnet.analysis.stats.descriptive import competition_ranks, kendall_tau_b
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
-from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, Counts, Vector, to_csr
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED
 

@@ -16,9 +16,9 @@ from respnet.analysis.nulls.fixed_margins import (
     draw_fixed_margin_matrices,
 )
 from respnet.analysis.position.centrality import BatchCentrality, compute_centrality_batch
-from respnet.analysis.position.shortest_paths import Vector
 from respnet.analysis.stats.descriptive import TIE_TOLERANCE, compute_rank_intervals, rank_rows
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, compute_limit, count_as_extreme
+from respnet.analysis.stats.sparse_counts import Vector
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import SEED, StepProgress
 

@@ -10,12 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.pair_null import count_joint_tasks
-from respnet.analysis.stats.sparse_counts import DENSE_CELLS, to_csr
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, Counts, Vector, to_csr
 from respnet.core.network import Matrix
 
-Vector = NDArray[np.float64]
 WordArray = NDArray[np.uint64]
-Counts = NDArray[np.int64]
 Pivots = tuple[NDArray[np.intp], NDArray[np.intp]]
 """Rows and columns that stand for all nodes of their side, as sources of shortest paths."""
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from respnet.core.network import Matrix
 
 Counts = NDArray[np.int64]
+Vector = NDArray[np.float64]
 DENSE_CELLS = 200_000
 """From this many cells on a sparse matrix is faster than a dense one and worth importing scipy."""
 

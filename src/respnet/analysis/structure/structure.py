@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from respnet.analysis.approximations import FewerDraws
 from respnet.analysis.nulls.fixed_margins import compute_canonical_order, draw_fixed_margin_matrices
-from respnet.analysis.stats.sparse_counts import DENSE_CELLS, list_cells, to_csr
+from respnet.analysis.stats.sparse_counts import DENSE_CELLS, Counts, list_cells, to_csr
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.options import NULL_DRAWS, SEED
 from respnet.core.plan import UnitKind
@@ -93,7 +93,6 @@ class _DepthFirstSearch:
             self.pieces[above] += 1
 
 
-Counts = NDArray[np.int64]
 FIT_TOLERANCE = 1e-6
 """Fits closer than this are equal: they differ only by rounding, or by the last steps of the iteration."""
 FIT_STEPS = 60

@@ -29,10 +29,10 @@ from respnet.analysis.stats.multiple_testing import (
     compute_limit,
     count_as_extreme,
 )
+from respnet.analysis.stats.sparse_counts import Vector
 from respnet.analysis.workload.workload import (
     LOAD_TOLERANCE,
     Flag,
-    Vector,
     compare_with_capacity,
     compute_loads,
     get_flag,

@@ -11,12 +11,10 @@ from numpy.typing import NDArray
 
 from respnet.analysis.nulls.random_assignment_sampler import DrawnLoads, Seats
 from respnet.analysis.stats.descriptive import competition_ranks
-from respnet.analysis.stats.sparse_counts import list_cells, sum_over_tasks
+from respnet.analysis.stats.sparse_counts import Vector, list_cells, sum_over_tasks
 from respnet.core.deadlines import DueDate, InvalidDateError, is_ongoing, parse_due_date
 from respnet.core.network import Matrix, ResponsibilityNetwork
 from respnet.core.plan import Role
-
-Vector = NDArray[np.float64]
 
 RATIOS = tuple(tenth / 10 for tenth in range(1, 11))
 """Weights of a task without the lead, relative to a task with it."""
