@@ -8,14 +8,14 @@ Plans in which the two do not meet count too. Probabilities are only added and m
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from respnet.analysis.nulls.pair_null import Counts, Vector
+from respnet.analysis.nulls.pair_null import Counts, NullDistribution, Vector
 from respnet.analysis.pairs.backbone import NullMethod, list_all_pairs
 from respnet.analysis.portfolio.saddlepoint import BISECTIONS, LARGEST_LOG, SumOfLaws
 from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, StepUp
@@ -71,23 +71,11 @@ class LeadCounts:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
-    """Distribution of a number: probabilities of `low` and the numbers that follow."""
-
-    low: int
-    chances: Vector
-
-    def compute_mean(self) -> float:
-        """Compute the mean."""
-        return self.low + float(self.chances @ np.arange(self.chances.size))
-
-
-@dataclass(frozen=True, slots=True)
 class PlanLaws:
     """Distributions of the joint leads of a plan's pairs, by the degrees of both, the smaller first."""
 
     exact: bool
-    laws: dict[tuple[int, int], Law]
+    laws: dict[tuple[int, int], NullDistribution]
 
 
 def compute_plan_laws(plan: LeadCounts) -> PlanLaws | None:
@@ -108,7 +96,7 @@ def compute_plan_laws(plan: LeadCounts) -> PlanLaws | None:
     for at, a in enumerate(kinds.tolist()):
         for other in kinds[at if number[at] > 1 else at + 1 :].tolist():
             law = found.get_distribution(a, other)
-            laws[a, other] = Law(law.low, law.chances.copy())
+            laws[a, other] = replace(law, chances=law.chances.copy())
     return PlanLaws(exact, laws)
 
 
@@ -283,11 +271,11 @@ class _PairTable:
     lows: Counts
     means: Vector
     starts: Counts
-    laws: list[Law]
+    laws: list[NullDistribution]
 
     @classmethod
     def of(cls, plans: Sequence[LeadCounts], laws: Sequence[PlanLaws | None]) -> _PairTable:
-        rows, parts = [np.zeros((0, 5), dtype=np.int64)], list[Law]()
+        rows, parts = [np.zeros((0, 5), dtype=np.int64)], list[NullDistribution]()
         for plan, law in zip(plans, laws, strict=True):
             if law is None:
                 continue
@@ -306,7 +294,7 @@ class _PairTable:
         starts = np.flatnonzero(np.append(True, (np.diff(table[:, :2], axis=0) != 0).any(axis=1))[: len(table)])
         part = table[:, 4]
         lows = np.array([law.low for law in parts], dtype=np.int64)[part]
-        means = np.array([law.compute_mean() for law in parts], dtype=np.float64)[part]
+        means = np.array([law.low + law.chances @ np.arange(law.chances.size) for law in parts])[part]
         return cls(table[:, :2], table[:, 2], table[:, 3], part, lows, means, starts, parts)
 
     def sum_up(self, values: NDArray[Any]) -> NDArray[Any]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from respnet.analysis.nulls.pair_null import Counts, Vector
 from respnet.analysis.stats.multiple_testing import ROUNDING, SIGNIFICANCE_LEVEL
+from respnet.analysis.stats.poisson_binomial import convolve_power
 from respnet.core.network import Matrix
 
 LEAD = 10
@@ -71,7 +72,7 @@ class PlanSeats:
             one[0] += 1 - units / self.pool
             one[other // step] += (units - leads) / self.pool
             one[-1] += leads / self.pool
-            law = np.convolve(law, _raise(one, tasks))
+            law = np.convolve(law, convolve_power(one, tasks))
         return law
 
 
@@ -189,14 +190,3 @@ class _Laws:
             steps = int(np.count_nonzero(tail > self._level * (1 + ROUNDING))) - 1
             self._limits[places, other] = steps * gcd(LEAD, other)
         return self._limits[places, other]
-
-
-def _raise(law: Vector, number: int) -> Vector:
-    """Convolve a distribution with itself, by repeated squaring."""
-    found = np.ones(1)
-    while number:
-        if number & 1:
-            found = np.convolve(found, law)
-        number >>= 1
-        law = np.convolve(law, law) if number else law
-    return found

@@ -24,14 +24,32 @@ def binomial_pmf(chance: float, draws: int, most: int) -> Vector:
     >>> binomial_pmf(0.5, 2, 3).tolist()
     [0.25, 0.5, 0.25, 0.0]
     """
-    chances, power = np.ones(1), np.array([1 - chance, chance])
-    while draws:
-        if draws & 1:
-            chances = np.convolve(chances, power)[: most + 1]
-        draws >>= 1
-        if draws:
-            power = np.convolve(power, power)[: most + 1]
+    chances = convolve_power(np.array([1 - chance, chance]), draws, most + 1)
     return np.pad(chances, (0, most + 1 - chances.size))
+
+
+def convolve_power(chances: Vector, number: int, size: int | None = None) -> Vector:
+    """Convolve a distribution with itself, by repeated squaring.
+
+    Args:
+        chances: Probabilities of 0, 1, … for one variable.
+        number: Number of independent variables.
+        size: Probabilities kept; None for all.
+
+    Returns:
+        Probabilities of their sum.
+
+    >>> convolve_power(np.array([0.5, 0.5]), 3).tolist()
+    [0.125, 0.375, 0.375, 0.125]
+    """
+    whole = np.ones(1)
+    while number:
+        if number & 1:
+            whole = np.convolve(whole, chances)[:size]
+        number >>= 1
+        if number:
+            chances = np.convolve(chances, chances)[:size]
+    return whole
 
 
 def compute_log_factorials(most: int) -> Vector:
