@@ -78,6 +78,24 @@ def test_a_row_that_the_end_of_a_page_cuts_goes_on(tmp_path: Path) -> None:
     assert len(extract(read_document(elsewhere)).rows) == 1  # the numbers do not count on
 
 
+def test_longer_words_on_the_next_page_move_the_places_between_its_columns(tmp_path: Path) -> None:
+    first = [HEADER[:4], ("1", "修路", "县交通局", "县财政局"), ("2", "架桥", "县水利局", "")]
+    second = [("3", "改造沿河老旧厂房和仓库区域", "县住房城乡建设局", ""), ("4", "种树", "县林业局", "县财政局")]
+    found = extract(read_document(drawn(tmp_path / "a.pdf", first, second)))
+    assert rows_of(found) == (
+        *("1 修路 牵县交通局 配县财政局", "2 架桥 牵县水利局"),
+        *("3 改造沿河老旧厂房和仓库区域 牵县住房城乡建设局", "4 种树 牵县林业局 配县财政局"),
+    )
+
+
+def test_a_table_that_stays_lines_is_told_with_its_page(tmp_path: Path) -> None:
+    first = [HEADER[:4], ("1", "修路", "县交通局", "县财政局"), ("2", "架桥", "县水利局", "")]
+    unclear = [HEADER[:3], ("1", "修路", "县交通局"), ("4", "架桥", "县水利局")]
+    notes = read_document(drawn(tmp_path / "a.pdf", first, ["其他事项另行通知。"], unclear)).notes
+    assert [note.zh for note in notes] == ["第 3 页有没画竖线的表格，行或列分不清，没有当作表格读，请对照原件。"]
+    assert read_document(drawn(tmp_path / "b.pdf", first)).notes == ()
+
+
 def test_a_line_across_the_columns_is_a_section(tmp_path: Path) -> None:
     rows = ((*HEADER[:4], "备注"), ["一、重点工程建设和城市更新项目类别"], ["1", "修路", "县交通局", "县财政局"])
     more = (["2", "架桥", "县水利局", ""], ["二、民生保障和公共服务项目的类别"], ["1", "助学", "县教育局", "县财政局"])

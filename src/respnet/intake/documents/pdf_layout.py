@@ -63,6 +63,7 @@ class PageLayout:
     separators: tuple[float, ...] = ()
     """Heights of the short lines that part footnotes from the text."""
     rows: tuple[PageRow, ...] = ()
+    has_unread_table: bool = False
 
 
 @dataclass(slots=True)
@@ -83,12 +84,12 @@ def build_page_layout(page: PageDrawing, before: Sequence[RuledTable] = ()) -> P
     """
     tables, rules = find_ruled_tables(page)
     loose = [one for one in page.glyphs if not any(table.holds(one) for table in tables)]
-    plain = find_plain_tables(loose, rules, before[-1] if before else None)
+    plain, unread = find_plain_tables(loose, rules, before[-1] if before else None)
     loose = [one for one in loose if not any(table.holds(one) for table in plain)]
     tables = sorted([*tables, *plain], key=lambda table: table.rows[0])
     separators = tuple(rule.at for rule in page.rules if rule.level and rule.end - rule.start < page.width / 2)
     return PageLayout(
-        page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables), separators
+        page.number, page.width, page.height, tuple(split_line_segments(loose)), tuple(tables), separators, (), unread
     )
 
 

@@ -38,6 +38,11 @@ class PlainHeader:
     names: tuple[str, ...]
     """What each column holds, as the vocabulary of task tables says."""
 
+    @property
+    def middles(self) -> tuple[float, ...]:
+        """The middles of the leaves."""
+        return tuple((leaf[0].left + leaf[-1].right) / 2 for leaf in self.leaves)
+
 
 def split_runs(level: Level, gap: float) -> list[Level]:
     """Split a line where it has a gap of so many letter sizes."""
@@ -148,19 +153,23 @@ def _group_columns(lines: Sequence[Sequence[Level]]) -> list[tuple[list[Level], 
     return groups
 
 
-def find_edges(header: PlainHeader, body: Sequence[Level]) -> tuple[float, ...]:
+def find_edges(names: Sequence[str], middles: Sequence[float], body: Sequence[Level]) -> tuple[float, ...]:
     """Find the places between the columns: of the strips between two headers that the fewest lines cross the widest.
 
     Beside a column of numbers it is the last: what stands before it and under no header is a number set to the right.
 
+    Args:
+        names: What each column holds.
+        middles: Where the middle of each header stands.
+        body: The lines, those of the header among them where it is on the page.
+
     Returns:
         The places from left to right; () where the columns do not hold: a line of several texts crosses one.
     """
-    stretches = [(run[0].left, run[-1].right) for level in (*body, *header.leaves) for run in split_runs(level, _CLEAR)]
-    size = header.leaves[0][0].size
+    stretches = [(run[0].left, run[-1].right) for level in body for run in split_runs(level, _CLEAR)]
+    size = body[-1][0].size
     edges: list[float] = []
-    middles = [(run[0].left + run[-1].right) / 2 for run in header.leaves]
-    for name, (low, high) in zip(header.names, itertools.pairwise(middles), strict=False):
+    for name, (low, high) in zip(names, itertools.pairwise(middles), strict=False):
         within = [(max(a, low), min(b, high)) for a, b in stretches if a < high and b > low]
         ends = sorted([(low, 0), *((a, 1) for a, _ in within), *((b, -1) for _, b in within), (high, 0)])
         crossing = itertools.accumulate(step for _, step in ends)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from respnet.intake.documents.cell_spans import PlacedCell
 from respnet.intake.documents.pdf_lines import group_levels
 from respnet.intake.documents.pdf_plain_columns import (
+    SET_APART,
     Level,
     PlainHeader,
     do_columns_hold,
@@ -36,8 +37,8 @@ _MOST_LINES = 500
 
 def find_plain_tables(
     glyphs: Sequence[Glyph], rules: Sequence[RuledLine], before: RuledTable | None = None
-) -> list[RuledTable]:
-    """Find the tables without upright lines on a page.
+) -> tuple[list[RuledTable], bool]:
+    """Find the tables without upright lines on a page, and tell if one could not be read.
 
     They are read only under a header row that announces units, where no text crosses from column to column and the
     rows are certain.
@@ -49,7 +50,7 @@ def find_plain_tables(
     """
     levels = [level for level in group_levels(glyphs) if any(one.text.strip() for one in level)]
     if len(levels) > _MOST_LINES:
-        return []
+        return [], False
     before = before if before is not None and before.names else None
     parts: list[tuple[PlainHeader | None, list[Level]]] = [(None, [])]
     at = 0
@@ -60,13 +61,15 @@ def find_plain_tables(
         else:
             parts.append((header, []))
         at += header.depth if header else 1
-    tables = []
+    tables, unread = [], False
     for header, body in parts:
         table = _read_part(header, body, rules, before)
         if table is not None:
             tables.append(table)
+        elif header is not None or before is not None:
+            unread |= sum(len(split_runs(level, SET_APART)) > 2 for level in body) > 1
         before = table if table is not None else before if header is None and not body else None
-    return tables
+    return tables, unread
 
 
 def _read_part(
@@ -76,12 +79,15 @@ def _read_part(
     body = list(itertools.takewhile(lambda level: not _is_number_header(level), body))
     if header is not None and before is not None and header.names != before.names:
         before = None
-    names = header.names if header is not None else before.names if before is not None else ()
+    head = header or before
     edges = before.columns[1:-1] if before is not None else ()
-    if header is not None and not (edges and do_columns_hold(body, edges)):
-        edges = find_edges(header, body)
-    if not body or not edges or not do_columns_hold(body, edges):
+    if head is None or not body:
         return None
+    if not (edges and do_columns_hold(body, edges)):
+        edges = find_edges(head.names, head.middles, [*body, *(header.leaves if header else ())])
+    if not edges or not do_columns_hold(body, edges):
+        return None
+    names = head.names
     number = names.index("number") if "number" in names else None
     task = names.index("title") if "title" in names else number or 0
     within = PlainBody(body, edges, number, task, before.last_number + 1 if before else 0, header is not None)
@@ -89,7 +95,7 @@ def _read_part(
         within = replace(within, number=None)  # it counts by letters, or not at all
     within = within.trimmed()
     rows = split_plain_rows(within, [rule for rule in rules if _is_between_rows(rule, within)])
-    return _build(header, within, rows, names)
+    return _build(header, within, rows, head)
 
 
 def _is_number_header(level: Level) -> bool:
@@ -108,7 +114,7 @@ def _is_between_rows(rule: RuledLine, body: PlainBody) -> bool:
 
 
 def _build(
-    header: PlainHeader | None, body: PlainBody, rows: Sequence[PlainRow], names: tuple[str, ...]
+    header: PlainHeader | None, body: PlainBody, rows: Sequence[PlainRow], head: PlainHeader | RuledTable
 ) -> RuledTable | None:
     """The table of these rows, None without any. Cells reach to where the next column begins."""
     if not rows:
@@ -129,7 +135,7 @@ def _build(
     glyphs += [one for leaf in (header.leaves if header else ()) for one in leaf]
     heights = (min(one.base - one.size for one in glyphs), max(one.base for one in glyphs) + 1)
     last = [body.first - 1, *body.list_numbers()][-1]
-    return RuledTable((-FAR, *edges, FAR), heights, tuple(cells), names, max(last, 0))
+    return RuledTable((-FAR, *edges, FAR), heights, tuple(cells), head.names, head.middles, max(last, 0))
 
 
 def _count_joined(rows: Sequence[PlainRow], column: int) -> int:

@@ -132,6 +132,11 @@ class _Reading:
         for pages, zh, en in (
             (self.pictured, "只有图片，没有文字，没有读入", "These pages are pictures without text and are"),
             (self.sideways, "有侧着排的文字，没有读入", "Text that is set sideways on these pages is"),
+            (
+                [sheet.page for sheet in self.sheets if sheet.has_unread_table],
+                "有没画竖线的表格，行或列分不清，没有当作表格读，请对照原件",
+                "Tables without upright lines and with unclear rows or columns (see the document) on these pages are",
+            ),
             (self.commented, "的批注没有读入", "Comments on these pages are"),
         ):
             if pages:

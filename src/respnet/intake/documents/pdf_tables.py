@@ -37,7 +37,8 @@ class RuledTable:
     rows: tuple[float, ...]
     cells: tuple[PlacedCell, ...]
     names: tuple[str, ...] = ()
-    """What each column holds, where no upright lines part them; () in a table with such lines."""
+    middles: tuple[float, ...] = ()
+    """What columns hold that no upright lines part, and the middles of their headers; () in a table with such lines."""
     last_number: int = 0
     """The number of its last row, 0 without numbers."""
 

@@ -119,12 +119,8 @@ _DEADLINE = re.compile(
     r"|.{0,4}(?:时间|日期|[时期]限)(?:止|至|结束|完成|终止|截止)(?:时间|日期)?"
 )
 _LOOSE = re.compile(r".{0,4}(?:内容|措施|举措|要求|指标|标准|任务分解|要点|目标和要求|说明)|descriptions?|details?")
-_BY_WORDS = (
-    ("section", _SECTION),
-    ("title", _TITLE),
-    ("number", re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")),
-    ("deadline", _DEADLINE),
-)
+_NUMBER = re.compile(r"(?!合同|项目|文件|证).{2,4}[编序]号")
+_BY_WORDS = (("section", _SECTION), ("title", _TITLE), ("number", _NUMBER), ("deadline", _DEADLINE))
 _END_OF_HEADER = re.compile(
     r"(?![被受]).{1,8}?(?P<label>(?:共同|主要)?(?:牵头|责任|配合|负责|参与|协办|主办|承办|落实|实施|考核|督办|督查|验收)+"
     r"(?:单位|部门|科室|处室|股室|机构|处|科))"
