@@ -122,6 +122,13 @@ KEPT = """() => {
 """Whether the page has kept its place, which it does when scrolling rests."""
 
 
+AT_REST = """() => {
+    const { scrollLeft, scrollTop } = document.querySelector("#network .canvas");
+    return decodeURIComponent(location.hash).endsWith(`,${Math.round(scrollLeft)},${Math.round(scrollTop)}`);
+}"""
+"""Whether the address holds where the picture came to rest, after the zoom and after the drag."""
+
+
 def leave_view_as_a_person(page: Page, view: str) -> None:
     """Filter, sort, scroll, zoom and drag: whatever this view has."""
     if view in ("units", "tasks"):
@@ -140,7 +147,7 @@ def leave_view_as_a_person(page: Page, view: str) -> None:
         page.mouse.down()
         page.mouse.move(box["x"] + 30, box["y"] + 170, steps=3)
         page.mouse.up()
-        page.wait_for_url("**at=**")  # where it came to rest is kept
+        page.wait_for_function(AT_REST)
         assert page.evaluate("document.querySelector('#network .canvas').scrollTop") > 0
     page.evaluate("for (const box of document.querySelectorAll('.view.shown .scroll')) box.scrollTop = 90")
     page.evaluate("scrollTo(0, 40)")

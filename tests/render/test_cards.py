@@ -12,8 +12,9 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.findings.display_names import FLAG_WORDS
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
+from respnet.intake.documents.document import format_source
 from respnet.render.page import page_data as cards
-from respnet.render.presenter import Presenter, format_source
+from respnet.render.presenter import Presenter
 from tests.analysis.family import analyse_few
 from tests.render.pages import NAMES, analysis_of, data_of, leads_of, network_of, strongest_of, tree_of, voice_of
 from tests.toy import lead, responsible, support

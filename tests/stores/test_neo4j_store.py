@@ -300,7 +300,7 @@ def test_a_server_that_goes_in_the_middle_of_a_load(server: Server) -> None:
     """The wire is cut as the assignments are sent; plan, units and tasks have been written by then."""
     with open_neo4j(server) as store:
         store.load(toy.science())
-    with closing(Wire(server, b"MERGE (u)-[r:LEADS")) as wire:
+    with closing(Wire(server, b"CREATE (u)-[r:LEADS")) as wire:
         address = wire.address
         cut = Server(address, server.auth, server.database)
         with closing(open_neo4j(cut)) as store, pytest.raises(StoreError) as error:

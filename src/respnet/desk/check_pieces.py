@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from respnet.desk.check_labels import CHECK_LABELS
-from respnet.render.presenter import format_source
+from respnet.intake.documents.document import format_source
 from respnet.render.review.highlights import escape_text, split_at_marks
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from respnet.core.i18n import Lang, Localizer, Text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Assignment, Role
 from respnet.findings.display_names import format_task_label, format_unit_name
+from respnet.intake.documents.document import format_source
 from respnet.render.duty_sheet.duties import group_tasks_by_role
 from respnet.render.page.labels import LABELS
 
@@ -122,27 +123,6 @@ class Presenter(Localizer):
     def known_tasks(self, ids: tuple[str, ...]) -> list[str]:
         """Select the ids that this plan has."""
         return [task for task in ids if task in self.network.task_by_id]
-
-
-def format_source(source: str, lang: Lang) -> str:
-    """Format a reader's source reference for a page.
-
-    Args:
-        source: The reference.
-        lang: Language of the page.
-
-    >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
-    ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
-    """
-    if lang == "en":
-        return source
-    told = re.sub(r"^sheet ", "工作表 ", source).replace("footnote", "脚注").replace("; ", "、")
-    return re.sub(r" ?\b(page|line|row|paragraph|column|table) (\d+)", _place_in_chinese, told).strip()
-
-
-def _place_in_chinese(match: re.Match[str]) -> str:
-    words = {"page": "页", "line": "行", "row": "行", "paragraph": "段", "column": "列"}
-    return f" 表 {match[2]} " if match[1] == "table" else f"第 {match[2]} {words[match[1]]}"
 
 
 def list_plan_facts(voice: Localizer, of: Any) -> list[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from respnet.core.i18n import Text
+from respnet.core.i18n import Lang, Text
 
 if TYPE_CHECKING:
     from respnet.core.problems import Problem
@@ -74,3 +75,24 @@ class Document:
     """Number of pictures in it."""
     is_own: bool = False
     """True if respnet wrote the file, so that its cells count as they stand."""
+
+
+def format_source(source: str, lang: Lang) -> str:
+    """Format a reader's source reference for a page.
+
+    Args:
+        source: The reference.
+        lang: Language of the page.
+
+    >>> format_source("page 2 line 7", "zh"), format_source("table 1 row 3 column 2", "zh")
+    ('第 2 页第 7 行', '表 1 第 3 行第 2 列')
+    """
+    if lang == "en":
+        return source
+    told = re.sub(r"^sheet ", "工作表 ", source).replace("footnote", "脚注").replace("; ", "、")
+    return re.sub(r" ?\b(page|line|row|paragraph|column|table) (\d+)", _place_in_chinese, told).strip()
+
+
+def _place_in_chinese(match: re.Match[str]) -> str:
+    words = {"page": "页", "line": "行", "row": "行", "paragraph": "段", "column": "列"}
+    return f" 表 {match[2]} " if match[1] == "table" else f"第 {match[2]} {words[match[1]]}"

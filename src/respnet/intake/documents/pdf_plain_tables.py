@@ -87,9 +87,8 @@ def _read_part(
         edges = find_edges(head.names, head.middles, [*body, *(header.leaves if header else ())])
     if not edges or not do_columns_hold(body, edges):
         return None
-    names = head.names
-    number = names.index("number") if "number" in names else None
-    task = names.index("title") if "title" in names else number or 0
+    number = head.names.index("number") if "number" in head.names else None
+    task = head.names.index("title") if "title" in head.names else number or 0
     within = PlainBody(body, edges, number, task, before.last_number + 1 if before else 0, header is not None)
     if before is None and not within.list_numbers():
         within = replace(within, number=None)  # it counts by letters, or not at all

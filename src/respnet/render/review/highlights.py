@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from respnet.core.i18n import Lang
-from respnet.intake.documents.document import Grid, Paragraph
-from respnet.render.presenter import format_source
+from respnet.intake.documents.document import Grid, Paragraph, format_source
 from respnet.render.review.labels import MARK_KINDS
 
 if TYPE_CHECKING:

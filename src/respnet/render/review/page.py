@@ -11,10 +11,11 @@ from respnet.core.i18n import Lang, Localizer, Text, format_count
 from respnet.core.lookup import distinct_labels
 from respnet.core.plan import ROLE_COLUMNS, Origin, Role
 from respnet.intake.builder import build_plan
+from respnet.intake.documents.document import format_source
 from respnet.render.files import write_files
 from respnet.render.jinja_env import read_asset, render_page
 from respnet.render.page.labels import LABELS
-from respnet.render.presenter import format_source, list_plan_facts
+from respnet.render.presenter import list_plan_facts
 from respnet.render.review.highlights import DECISION_LETTER, HighlightedDocument
 from respnet.render.review.labels import DECISION_KINDS, MARK_KINDS, REVIEW_LABELS
 
