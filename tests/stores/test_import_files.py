@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 from dataclasses import replace
@@ -70,6 +71,14 @@ def test_the_import_makes_the_graph_of_a_load(session: str, request: pytest.Fixt
         empty_server(server)
         run_script(driver, server.database, build_cypher_script(PLANS, MARK))
         assert dump(driver, server.database) == loaded
+
+
+def test_an_id_with_the_name_of_a_parameter_stays_a_text_of_the_script() -> None:
+    plan = replace(toy.science(), tasks=(replace(toy.science().tasks[0], id="a$plan$ids$rows"),), assignments=())
+    script = build_cypher_script([plan], MARK)
+    assert 'UNWIND ["a$plan$ids$rows"] AS id' in script
+    assert f":Plan {{id: {json.dumps(plan.id, ensure_ascii=False)}}}" in script
+    assert script.count('"a$plan$ids$rows"') == script.count("$rows") == script.count("$plan")
 
 
 def check_loads(store: Neo4jStore) -> None:

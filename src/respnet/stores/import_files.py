@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from respnet.core.errors import OutputError
@@ -99,14 +100,10 @@ def build_cypher_script(plans: Iterable[Plan], mark: str) -> str:
     pieces = [f"// {mark}\n", *map(_load_statement, CONSTRAINTS.values())]
     for plan in plans:
         # Who runs the script once more has each assignment once.
-        former, ids = _load_statement("remove/assignments"), [task.id for task in plan.tasks]
-        for name, value in (("$ids", ids), ("$plan", plan.id)):
-            former = former.replace(name, json.dumps(value, ensure_ascii=False), 1)
-        pieces.append(former)
+        pieces.append(_fill("remove/assignments", ids=[task.id for task in plan.tasks], plan=plan.id))
         for step in build_load_steps(plan):
-            for start in range(0, len(step.rows), _ROWS):
-                rows = ",\n  ".join(_format_map(row) for row in step.rows[start : start + _ROWS])
-                pieces.append(_load_statement(step.statement).replace("$rows", f"[\n  {rows}\n]", 1))
+            starts = range(0, len(step.rows), _ROWS)
+            pieces += (_fill(step.statement, rows=step.rows[start : start + _ROWS]) for start in starts)
     return "".join(pieces)
 
 
@@ -114,9 +111,18 @@ def _load_statement(name: str) -> str:
     return load_statement(name).strip() + ";\n"
 
 
-def _format_map(row: Mapping[str, CypherValue]) -> str:
-    """Format a row as a Cypher map; a JSON value is a Cypher value."""
-    return "{" + ", ".join(f"`{key}`: {json.dumps(value, ensure_ascii=False)}" for key, value in row.items()) + "}"
+def _fill(name: str, **parameters: object) -> str:
+    """A statement with its parameters written out, in one pass: a value may hold the name of one."""
+    return re.sub(r"\$(\w+)", lambda match: _format_value(parameters[match[1]]), _load_statement(name))
+
+
+def _format_value(value: object) -> str:
+    """Format a value, rows as a list of Cypher maps; any other JSON value is a Cypher value."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"`{key}`: {_format_value(one)}" for key, one in value.items()) + "}"
+    if isinstance(value, list | tuple) and any(isinstance(one, dict) for one in value):
+        return "[\n  " + ",\n  ".join(map(_format_value, value)) + "\n]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def iterate_import_lines(plans: Iterable[Plan]) -> Iterator[tuple[str, str]]:
