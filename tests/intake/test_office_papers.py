@@ -135,6 +135,12 @@ def test_a_signature_below_the_last_field_is_no_unit_of_it() -> None:
             id="a header of two rows whose merged cells a CSV has lost",
         ),
         pytest.param(
+            "序号,活动内容,责任单位\n1,金婚庆典,坪东镇、县民政局\n2,书画展,坪西镇、县文联\n"
+            "注：分工负责为各部门按职责分别牵头；列第一位的为牵头单位,,\n",
+            ("1 金婚庆典 =牵坪东镇 责县民政局", "2 书画展 =牵坪西镇 责县文联"),
+            id="a note explains a word and says who leads",
+        ),
+        pytest.param(
             "单位,承担任务,完成时限,分管领导\n县教育局,新建学校2所,8月,王某\n县住建局,改造小区12个,11月,张某\n",
             ("#1 新建学校2所 责县教育局 限8月", "#2 改造小区12个 责县住建局 限11月"),
             id="the unit stands before its task",

@@ -1,4 +1,4 @@
-"""The rules that hold for a whole document: who leads by its own sentence, and units carried forward."""
+"""The rules that hold for a whole document: who leads by its own sentence, units and deadlines from elsewhere."""
 
 from __future__ import annotations
 
@@ -10,14 +10,10 @@ from respnet.core.i18n import Text, format_list
 from respnet.core.plan import Origin, Role
 from respnet.intake.builder import UnitList
 from respnet.intake.language.extraction import Decision
+from respnet.intake.language.lexicon import ABOVE_DEADLINE_PATTERN
 from respnet.intake.language.normalize import collapse_whitespace, normalize_text
 from respnet.intake.language.outline import parse_chinese_number
-from respnet.intake.language.riders import (
-    LEAD_PATTERNS,
-    RiderKind,
-    get_rider_word,
-    speaks_of_lists,
-)
+from respnet.intake.language.riders import LEAD_PATTERNS, RiderKind, get_rider_word, speaks_of_lists
 from respnet.intake.language.row_draft import RiderDraft
 
 if TYPE_CHECKING:
@@ -56,15 +52,19 @@ def find_stated_conventions(text: TextStream, tables: Sequence[TextTable]) -> li
     return sorted([*_find_in_text(text), *_find_in_tables(tables)], key=lambda one: one.at)
 
 
+_OF_LISTS = tuple(kind for kind in LEAD_PATTERNS if kind is not RiderKind.DEFINED)
+
+
 def _find_in_tables(tables: Sequence[TextTable]) -> Iterator[StatedConvention]:
     """The conventions that cells of tables state, most often the header: 责任单位（列第一位的为牵头单位）."""
     for table in tables:
         until = max((cell.block for row in table.rows for cell in row), default=table.block)
         for cell in (cell for row in table.rows for cell in row if "牵头" in cell.text or "主办" in cell.text):
             folded = normalize_text(cell.text)
-            found = ((kind, pattern.search(folded.text)) for kind, pattern in LEAD_PATTERNS.items())
-            kind, match = next(((kind, match) for kind, match in found if match), (RiderKind.DEFINED, None))
-            if match and kind is not RiderKind.DEFINED and (kind is RiderKind.MARKED or speaks_of_lists(folded.text)):
+            kinds = _OF_LISTS if speaks_of_lists(folded.text) else (RiderKind.MARKED,)
+            found = ((kind, LEAD_PATTERNS[kind].search(folded.text)) for kind in kinds)
+            kind, match = next((one for one in found if one[1]), (RiderKind.MARKED, None))
+            if match:
                 start, end = folded.offsets[match.start()], folded.offsets[match.end() - 1] + 1
                 words = collapse_whitespace(cell.text[start:end])
                 rider = RiderDraft(kind, words, cell.spans(start, end), (), get_rider_word(match))
@@ -155,6 +155,29 @@ def apply_conventions(drafts: Sequence[RowDraft], conventions: Sequence[RiderDra
                 carried += [(rider, fresh)] if fresh else []
         rows.append(ResolvedUnits(tuple(_merged(lists)), tuple(decisions)))
     return rows
+
+
+def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:
+    """Give the deadline of such a sentence to the rows above it that have none, down from the sentence before it.
+
+    Args:
+        stream: The folded text.
+        drafts: The rows, in order.
+
+    Returns:
+        All rows, in the same order.
+    """
+    given = list(drafts)
+    first = 0
+    for match in ABOVE_DEADLINE_PATTERN.finditer(stream.text):
+        when = collapse_whitespace(stream.printed(*match.span("when"))).strip("）)。；; ")
+        stop = first
+        while stop < len(given) and given[stop].at < (stream.blocks[match.start()], match.start()):
+            if not given[stop].deadline:
+                given[stop] = replace(given[stop], deadline=when)
+            stop += 1
+        first = stop
+    return given
 
 
 def _find_carried_upwards(drafts: Sequence[RowDraft]) -> list[list[tuple[RiderDraft, tuple[str, ...]]]]:

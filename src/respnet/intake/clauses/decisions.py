@@ -11,15 +11,14 @@ from respnet.core.name_guard import NameFault, find_name_fault
 from respnet.core.plan import Role
 from respnet.intake.clauses.conventions import decide_on_row
 from respnet.intake.language.extraction import Decision
-from respnet.intake.language.lexicon import ABOVE_DEADLINE_PATTERN, match_final_verb
-from respnet.intake.language.normalize import collapse_whitespace
+from respnet.intake.language.lexicon import match_final_verb
 from respnet.intake.language.row_builder import get_item_number, shorten_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from respnet.intake.clauses.scope import ClauseScopes
-    from respnet.intake.language.normalize import Span, TextStream
+    from respnet.intake.language.normalize import Span
     from respnet.intake.language.row_builder import ReadingContext
     from respnet.intake.language.row_draft import PrintedName, RowDraft
 
@@ -172,29 +171,6 @@ def _not_read(draft: RowDraft, name: PrintedName, fault: NameFault) -> Decision:
         en=f"{why.en[0].upper()}{why.en[1:]}. If it names a unit, add it in tasks.csv.",
     )
     return decide_on_row("not-read", draft, zh, en, reason, name.spans[0])
-
-
-def add_shared_deadlines(stream: TextStream, drafts: Sequence[RowDraft]) -> list[RowDraft]:
-    """Give the deadline of such a sentence to the rows above it that have none, down from the sentence before it.
-
-    Args:
-        stream: The folded text.
-        drafts: The rows, in order.
-
-    Returns:
-        All rows, in the same order.
-    """
-    given = list(drafts)
-    first = 0
-    for match in ABOVE_DEADLINE_PATTERN.finditer(stream.text):
-        when = collapse_whitespace(stream.printed(*match.span("when"))).strip("）)。；; ")
-        stop = first
-        while stop < len(given) and given[stop].at < (stream.blocks[match.start()], match.start()):
-            if not given[stop].deadline:
-                given[stop] = replace(given[stop], deadline=when)
-            stop += 1
-        first = stop
-    return given
 
 
 MIN_REPEATED_ROWS = 3

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from respnet.core.errors import InputError
 from respnet.intake.clauses.bracketed import find_bracketed_clauses
 from respnet.intake.clauses.clause import Clause, ClauseCoverage, ClausesInText, FoundClauses
-from respnet.intake.clauses.conventions import apply_conventions, find_conventions, find_stated_conventions
-from respnet.intake.clauses.decisions import (
+from respnet.intake.clauses.conventions import (
     add_shared_deadlines,
+    apply_conventions,
+    find_conventions,
+    find_stated_conventions,
+)
+from respnet.intake.clauses.decisions import (
     describe_drafts,
     describe_unread,
     drop_repeated_rows,

@@ -46,7 +46,7 @@ class PlainRow:
 
 @dataclass(frozen=True, slots=True)
 class PlainBody:
-    """What stands below a header: lines, places between the columns, the columns of numbers and of tasks."""
+    """The lines below a header, the places between the columns, and which columns hold numbers and tasks."""
 
     levels: Sequence[Level]
     edges: tuple[float, ...]
@@ -73,7 +73,7 @@ class PlainBody:
         alone = self.number == 0 and self.find_number(level) is None and level[0].right < self.edges[0]
         return alone or crosses(level, self.edges)
 
-    def trimmed(self) -> PlainBody:
+    def trim(self) -> PlainBody:
         """Return it without a running head above it and without what stands apart below the last row."""
         levels = list(self.levels)
         if self.first:

@@ -92,7 +92,7 @@ def _read_part(
     within = PlainBody(body, edges, number, task, before.last_number + 1 if before else 0, header is not None)
     if before is None and not within.list_numbers():
         within = replace(within, number=None)  # it counts by letters, or not at all
-    within = within.trimmed()
+    within = within.trim()
     rows = split_plain_rows(within, [rule for rule in rules if _is_between_rows(rule, within)])
     return _build(header, within, rows, head)
 
