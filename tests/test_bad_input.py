@@ -350,7 +350,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["rebalance", "works/tasks.csv", "--keep", "2:县教委"],
         1,
-        "Error: --keep 2:县教委: 县教委 does not lead task 2, so there is nothing to keep. Please check.\n",
+        "Error: --keep 2:县教委: 县教委 does not lead task 2, so there is no lead to keep. Please check.\n",
     ),
     (
         ["rebalance", "good.csv", "--weight", "nan"],

@@ -82,8 +82,8 @@ def test_what_is_not_in_the_plan_is_told_with_its_place() -> None:
         "Write it as the plan does."
     )
     assert refused("2：County Meteorological Bureau") == Text(
-        zh="--keep 2：County Meteorological Bureau：县气象局不是任务 2 的牵头单位，没有可保留的。请核对。",
-        en="--keep 2：County Meteorological Bureau: 县气象局 does not lead task 2, so there is nothing to keep. "
+        zh="--keep 2：County Meteorological Bureau：县气象局不是任务 2 的牵头单位，没有可保留的牵头，请核对。",
+        en="--keep 2：County Meteorological Bureau: 县气象局 does not lead task 2, so there is no lead to keep. "
         "Please check.",
     )
 

@@ -243,7 +243,8 @@ def test_rules_about_what_the_plan_does_not_have() -> None:
     with pytest.raises(InputError) as error:
         rebalance(plan, RebalanceOptions(protected=(("p/1", "p/b"),)))
     assert error.value.text == Text(
-        zh="b不是任务 1 的牵头单位，谈不上保留其牵头。", en="b does not lead task 1, so there is no lead to keep."
+        zh="b不是任务 1 的牵头单位，没有可保留的牵头，请核对。",
+        en="b does not lead task 1, so there is no lead to keep. Please check.",
     )
     with pytest.raises(InputError, match="The plan has no single unit “p/z”"):
         rebalance(plan, RebalanceOptions(field=(("p/z", "p/1"),)))

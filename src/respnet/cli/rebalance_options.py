@@ -12,8 +12,6 @@ from respnet.core.lookup import lookup, lookup_task
 from respnet.core.messages import truncate_text
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.options import RebalanceOptions
-from respnet.core.plan import Role
-from respnet.findings.display_names import format_task_labels
 from respnet.intake.folder.candidates_file import LeadCandidateRow, LeadCandidates
 
 
@@ -64,16 +62,9 @@ def _protected(network: ResponsibilityNetwork, given: str) -> tuple[str, str]:
             en=f"--keep is written TASK:UNIT, such as 12:县教委; given was “{truncate_text(given)}”.",
         )
     with _prefix_error_place(f"--keep {truncate_text(given)}"):
-        task, unit = lookup_task(number, network.tasks), lookup(name, network.plan.units)
-    if any(one.unit == unit.id and one.role is Role.LEAD for one in network.assignments_by_task[task.id]):
-        return task.id, unit.id
-    label = format_task_labels(network, [task.id])
-    raise InputError(
-        zh=f"--keep {truncate_text(given)}：{unit.name}不是任务 {label.zh} 的牵头单位，没有可保留的。请核对。",
-        en=f"--keep {truncate_text(given)}: {unit.name} does not lead task {label.en}, so there is nothing "
-        "to keep. "
-        "Please check.",
-    )
+        kept = lookup_task(number, network.tasks).id, lookup(name, network.plan.units).id
+        RebalanceOptions(protected=(kept,)).check(network)
+    return kept
 
 
 def _pairs(network: ResponsibilityNetwork, row: LeadCandidateRow) -> list[tuple[str, str]]:

@@ -100,6 +100,6 @@ class RebalanceOptions:
             if not any(one.unit == unit and one.role is Role.LEAD for one in network.assignments_by_task[task]):
                 name, label = units[unit].name, tasks[task].label
                 raise InputError(
-                    zh=f"{name}不是任务 {label} 的牵头单位，谈不上保留其牵头。",
-                    en=f"{name} does not lead task {label}, so there is no lead to keep.",
+                    zh=f"{name}不是任务 {label} 的牵头单位，没有可保留的牵头，请核对。",
+                    en=f"{name} does not lead task {label}, so there is no lead to keep. Please check.",
                 )
