@@ -8,7 +8,7 @@ import pytest
 
 import respnet
 from respnet.core.plan import Role
-from respnet.findings.catalog import MAX_STEPS, NextStep, build_next_steps
+from respnet.findings.next_steps import MAX_STEPS, NextStep, build_next_steps
 from tests.analysis.family import FAMILY, analyse_few, network
 
 ALL = [pytest.param(name, id=name.replace(" ", "-")) for name in FAMILY]

@@ -13,7 +13,6 @@ from respnet.core.i18n import EMPTY_TEXT, Lang, Text, as_sentence, format_count,
 from respnet.core.messages import FOR_CHECKING
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Role
-from respnet.findings.catalog import LEAD_CODES, list_steps
 from respnet.findings.deadlines import MONTHS, describe_due_soon
 from respnet.findings.display_names import (
     add_brackets,
@@ -22,6 +21,7 @@ from respnet.findings.display_names import (
     format_task_label,
     format_unit_name,
 )
+from respnet.findings.next_steps import LEAD_CODES, list_steps
 from respnet.render.duty_sheet.pages import measure_width, sanitize_xml_text, split_title
 
 if TYPE_CHECKING:

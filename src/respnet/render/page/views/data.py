@@ -9,8 +9,8 @@ from pathlib import PurePath
 from respnet.core.i18n import Text
 from respnet.core.installation import get_version
 from respnet.core.problems import Problem, Severity
-from respnet.findings.catalog import LEAD_CODES
 from respnet.findings.finding import describe_approximation
+from respnet.findings.next_steps import LEAD_CODES
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import PageView
 from respnet.render.presenter import Presenter

@@ -9,8 +9,8 @@ from respnet.analysis.workload.random_assignment import FlagBasis
 from respnet.analysis.workload.workload import Flag
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.problems import Problem
-from respnet.findings.catalog import NextStep, build_next_steps
 from respnet.findings.centrality import list_clear_measures
+from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
 from respnet.render.brief.brief import build_brief
 from respnet.render.page.views.base import BarSpec, PageView, build_bars
