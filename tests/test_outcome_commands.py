@@ -182,6 +182,21 @@ class TestWhatIf:
         merged = done("whatif", "small.csv", "--merge", "县交通局＝县财政局", "--lang", "zh")
         assert "只有现方案写到的单位：县交通局。" in "".join(merged.splitlines())
 
+    def test_the_options_of_the_first_release_still_work_and_say_their_new_names(self) -> None:
+        names = {"take": "unassign", "give": "assign", "swap": "transfer-lead", "drop": "remove"}
+        values = ("1:县财政局", "1:县林业局:lead", "2:县交通局:县财政局", "县水利局")
+        old, new = (
+            [text for name, value in zip(words, values, strict=True) for text in (f"--{name}", value)]
+            for words in (names.keys(), names.values())
+        )
+        before, after = call("whatif", "small.csv", *old), call("whatif", "small.csv", *new)
+        assert (before.exit_code, before.stdout) == (0, after.stdout)
+        assert after.stderr == ""
+        hint = "Note: --drop is now called --remove; the old name goes with the next release."
+        assert before.stderr.splitlines()[0] == hint
+        assert len(before.stderr.splitlines()) == 4
+        assert "--drop" not in call("whatif", "--help").output
+
     def test_merging_comes_first_whatever_the_order(self) -> None:
         edits = (("--remove", "县财政局"), ("--merge", "县交通局=县财政局"))
         assert done("whatif", "small.csv", *edits[0], *edits[1]) == done("whatif", "small.csv", *edits[1], *edits[0])

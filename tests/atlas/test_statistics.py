@@ -112,7 +112,8 @@ def test_over_committed_units_are_those_of_the_page(engine: Engine, networks: li
             if (o.area, o.year, o.unit.split("/")[1]) == tuple(row[n] for n in ("area", "year", "unit"))
         )
         assert row["largest_plan"] == titles[one.largest]
-        numbers = (one.number, one.expected, one.limit, one.units, one.rest, one.rest_limit, len(one.plans))
+        load = one.load
+        numbers = (load.number, load.expected, load.limit, one.units, load.rest, load.rest_limit, len(one.plans))
         names = ("leads", "expected", "limit", "units", "leads_without", "limit_without", "plans")
         assert [row[name] for name in names] == pytest.approx(numbers)
     assert rows == [row for row in rows_of(engine, "overcommitted", "丰都县") if row["area"] == "丰都县"]

@@ -26,12 +26,7 @@ if TYPE_CHECKING:
     help="csv (for neo4j-admin's import, with scripts), graphml or gexf: all three without it. cypher: a script that "
     "loads; json; folder: tasks.csv, units.csv and plan.toml of each plan; xlsx: the workbook for people.",
 )
-@option(
-    "--progress",
-    "progress_columns",
-    is_flag=True,
-    help="With xlsx: empty columns of the task sheet for reports on progress.",
-)
+@option("--progress", "progress_columns", is_flag=True, help="With xlsx: empty columns for reports on progress.")
 @option("--verdicts", is_flag=True, help="With xlsx: clearly many joint tasks or not; each unit beside its kind.")
 @option("-o", "--output", default="graph", show_default=True, metavar="FOLDER", help="Where the files go.")
 @FORCE_OPTION

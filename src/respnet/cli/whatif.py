@@ -11,11 +11,14 @@ from respnet.cli.compare import tell_comparison
 from respnet.cli.group import main
 from respnet.cli.localized_click import option
 from respnet.cli.options import FORCE_OPTION, progress_bar, usage_error, with_language_option, with_plan_arguments
-from respnet.core.i18n import Lang, get_message_lang
+from respnet.core.i18n import Lang, Text, get_message_lang
 
 if TYPE_CHECKING:
     from respnet.cli.plan_source import PlanSource
-    from respnet.whatif.edits import Edit
+    from respnet.whatif.edits import Edit, EditKind
+
+OLD_OPTIONS: dict[EditKind, str] = {"remove": "drop", "unassign": "take", "assign": "give", "transfer-lead": "swap"}
+"""What options were called in the first release: hidden, and understood until the next one."""
 
 
 @main.command()
@@ -30,6 +33,10 @@ if TYPE_CHECKING:
     help="The unit, new or not, gets the role (lead, responsible, support).",
 )
 @option("--transfer-lead", multiple=True, metavar="TASK:FROM:TO", help="The lead passes on.")
+@option("--drop", multiple=True, hidden=True)
+@option("--take", multiple=True, hidden=True)
+@option("--give", multiple=True, hidden=True)
+@option("--swap", multiple=True, hidden=True)
 @option("-o", "--output", metavar="FOLDER", help="Also write the report of the changed plan there, and the comparison.")
 @FORCE_OPTION
 @with_language_option
@@ -66,7 +73,14 @@ def _edits(asked: dict[str, tuple[str, ...]], lang: Lang | None) -> list[Edit]:
     """Parse the edits, in the order in which they are applied. Raises UsageError if there are none."""
     from respnet.whatif.edits import EDIT_KINDS, parse_edit
 
-    edits = [parse_edit(kind, text) for kind in EDIT_KINDS for text in asked[kind.replace("-", "_")]]
+    given = {kind: asked[kind.replace("-", "_")] for kind in EDIT_KINDS}
+    for kind, old in OLD_OPTIONS.items():
+        if asked[old]:
+            zh = f"提示：--{old} 已改名为 --{kind}，旧名称在下一版中取消。"
+            en = f"Note: --{old} is now called --{kind}; the old name goes with the next release."
+            click.echo(Text(zh=zh, en=en).of(lang or get_message_lang()), err=True)
+            given[kind] += asked[old]
+    edits = [parse_edit(kind, text) for kind in EDIT_KINDS for text in given[kind]]
     if not edits:
         raise usage_error(
             lang,

@@ -128,7 +128,7 @@ def _describe_unit(one: UnitOverPlans, names: Names, plans: dict[str, Plan], lea
 
 def _describe_over_committed(results: PortfolioResults, names: Names, plans: dict[str, Plan]) -> Finding:
     found = results.over_committed
-    units = sorted(found.units, key=lambda one: one.limit - one.number)
+    units = sorted(found.units, key=lambda one: one.load.limit - one.load.number)
     if units:
         number = len({one.unit for one in units})
         head = Text(
@@ -170,7 +170,8 @@ def _describe_over_committed(results: PortfolioResults, names: Names, plans: dic
             en="Tasks differ in size, and only their number is counted; plans that are not here are not known.",
         ),
         evidence=tuple(
-            Evidence(unit=one.unit, role=Role.LEAD.value if one.led else "", value=one.number) for one in units
+            Evidence(unit=one.unit, role=Role.LEAD.value if one.load.led else "", value=one.load.number)
+            for one in units
         ),
         shown=bool(units),
     )
@@ -180,24 +181,24 @@ def _describe_over_committed_unit(one: OverCommittedUnit, names: Names, plans: d
     year = (
         Text(zh=f"{one.year} 年的 ", en=f" of {one.year}") if one.year else Text(zh="没有日期的 ", en=" without a date")
     )
-    zh, en = (names(one.unit, lang) for lang in LANGS)
-    if one.capacity is not None:
-        load, capacity = format_number(one.number, 1), format_number(one.capacity, 1)
+    (zh, en), load = (names(one.unit, lang) for lang in LANGS), one.load
+    if load.capacity is not None:
+        number, capacity = format_number(load.number, 1), format_number(load.capacity, 1)
         return Text(
-            zh=f"{zh}在{year.zh}{len(one.plans)} 个方案中的任务，牵头一项算 1，其他只算 0.1，也有 {load}，"
+            zh=f"{zh}在{year.zh}{len(one.plans)} 个方案中的任务，牵头一项算 1，其他只算 0.1，也有 {number}，"
             f"超过承担能力 {capacity}。",
-            en=f"In the {format_count(len(one.plans), 'plan', 'plans')}{year.en}, {en} has {load} even if a lead "
+            en=f"In the {format_count(len(one.plans), 'plan', 'plans')}{year.en}, {en} has {number} even if a lead "
             f"counts 1 and another task only .1: more than its capacity of {capacity}.",
         )
-    does = Text(zh="牵头", en="lead") if one.led else Text(zh="承担", en="have")
-    largest, number = plans[one.largest].title, int(one.number)
+    does = Text(zh="牵头", en="lead") if load.led else Text(zh="承担", en="have")
+    largest, tasks = plans[one.largest].title, int(load.number)
     return Text(
-        zh=f"{year.zh}{len(one.plans)} 个方案点到{zh}，它共{does.zh} {number} 项；各方案内部抽签，"
-        f"{one.units} 个单位里最忙的最多{does.zh} {one.limit} 项；"
-        f"不算《{largest}》，仍是 {one.rest} 项对 {one.rest_limit} 项。",
-        en=f"In the {len(one.plans)} plans{year.en} that name it, {en} {'leads' if one.led else 'has'} {number} tasks; "
-        f"by lot within each plan the busiest of the {one.units} units would {does.en} at most {one.limit}; without "
-        f"“{largest}” it is still {one.rest} against {one.rest_limit}.",
+        zh=f"{year.zh}{len(one.plans)} 个方案点到{zh}，它共{does.zh} {tasks} 项；各方案内部抽签，"
+        f"{one.units} 个单位里最忙的最多{does.zh} {load.limit} 项；"
+        f"不算《{largest}》，仍是 {load.rest} 项对 {load.rest_limit} 项。",
+        en=f"In the {len(one.plans)} plans{year.en} that name it, {en} {'leads' if load.led else 'has'} {tasks} tasks; "
+        f"by lot within each plan the busiest of the {one.units} units would {does.en} at most {load.limit}; without "
+        f"“{largest}” it is still {load.rest} against {load.rest_limit}.",
     )
 
 

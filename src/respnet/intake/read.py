@@ -12,7 +12,8 @@ from respnet.core.i18n import EMPTY_TEXT, LANGS, Text, format_list
 from respnet.core.problems import Problem, Severity
 from respnet.intake.builder import PlanFacts, build_plan
 from respnet.intake.documents.formats import TABLE_FILES, check_file_name, is_readable, read_document
-from respnet.intake.folder.read import PlanFile, UnitTable, find_unused_records, parse_unit_records, read_plan_file
+from respnet.intake.folder.plan_file import PlanFile, read_plan_file
+from respnet.intake.folder.units_file import UnitTable, find_unused_records, parse_unit_records
 from respnet.intake.language.extraction import Extraction
 from respnet.intake.tables.columns import UNIT_VOCABULARY
 from respnet.intake.tables.table import is_own_table, note_to_problem, read_table, read_task_table

@@ -12,7 +12,7 @@ from respnet.core.safe_writing import replace_files
 from respnet.core.temporary_folder import make_temporary_folder
 from respnet.core.to_json import to_jsonable
 from respnet.intake.builder import PlanFacts, TaskRow, UnitRecord
-from respnet.intake.folder.read import SOURCE_FILE
+from respnet.intake.folder.plan_file import SOURCE_FILE
 from respnet.intake.folder.write import render_plan_toml, render_tasks_csv, render_units_csv
 from respnet.intake.read import read_folder_tables
 from respnet.workspace.draft import FACT_FIELDS

@@ -8,7 +8,7 @@ import pytest
 
 from respnet.core.errors import InputError
 from respnet.intake.builder import PlanFacts
-from respnet.intake.folder.read import PLAN_KEYS, PlanFile, read_plan_file
+from respnet.intake.folder.plan_file import PLAN_KEYS, PlanFile, read_plan_file
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import pytest
 from respnet.core.errors import InputError
 from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Severity
-from respnet.intake.folder.read import UnitTable, parse_unit_kind, parse_unit_records
+from respnet.intake.folder.units_file import UnitTable, parse_unit_kind, parse_unit_records
 from respnet.intake.tables.columns import UNIT_VOCABULARY
 from respnet.intake.tables.table import read_table
 

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.nulls.pair_null import Counts, NullDistribution, Vector
-from respnet.analysis.pairs.backbone import NullMethod, list_all_pairs
+from respnet.analysis.pairs.backbone import NullMethod
 from respnet.analysis.portfolio.saddlepoint import BISECTIONS, LARGEST_LOG, SumOfLaws
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, StepUp
+from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL, StepUp, find_joint_pairs
 from respnet.core.network import Matrix
 
 MAX_LEADS_OF_A_TASK = 30
@@ -64,9 +64,8 @@ class LeadCounts:
         kept = b.sum(axis=0) <= MAX_LEADS_OF_A_TASK
         rows = np.flatnonzero(b[:, kept].any(axis=1))
         b = b[np.ix_(rows, kept)]
-        pairs = list_all_pairs(b) if rows.size <= MAX_LEADING_UNITS else list_all_pairs(b[:0])
-        met = np.flatnonzero(pairs.joint)
-        ends = (pairs.first[met], pairs.second[met], pairs.joint[met])
+        pairs = find_joint_pairs(b if rows.size <= MAX_LEADING_UNITS else b[:0])
+        ends = (pairs.first, pairs.second, pairs.joint)
         return cls(units[rows], b.sum(axis=1), b.sum(axis=0), *ends, int(np.count_nonzero(~kept)), year)
 
 

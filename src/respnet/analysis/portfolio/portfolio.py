@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from respnet.analysis.portfolio.joint_leads import LeadCounts, assess_joint_leads
-from respnet.analysis.portfolio.over_commitment import PlanLoads, PlanSeats, assess_over_commitment
+from respnet.analysis.portfolio.over_commitment import OverCommitment, PlanLoads, PlanSeats, assess_over_commitment
 from respnet.analysis.structure.lead_network import find_lead_gaps
 from respnet.core.deadlines import format_last_day
 from respnet.core.network import ResponsibilityNetwork
@@ -111,7 +111,7 @@ class PairFamily:
 
 @dataclass(frozen=True, slots=True)
 class OverCommittedUnit:
-    """A unit (id) that the plans of one area and year together ask too much of: numbers as in `OverCommitment`.
+    """A unit (id) that the plans of one area and year together ask too much of, and the `load` that says so.
 
     `plans` are the ids of those that name it, `largest` is one of them; lots have `units` to draw from, each plan its
     own. `year` is 0 for plans without a date.
@@ -122,14 +122,8 @@ class OverCommittedUnit:
     year: int
     units: int
     plans: tuple[str, ...]
-    led: bool
-    number: float
-    expected: float
-    limit: int
     largest: str
-    rest: int
-    rest_limit: int
-    capacity: float | None
+    load: OverCommitment
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +187,8 @@ def _find_in_group(area: str, year: int, networks: Sequence[ResponsibilityNetwor
     plan, key, leads, others, owned = np.array(rows, dtype=np.int64).reshape(-1, 5).T
     ids, names = [one.plan.id for one in networks], list(keys)
     for one in assess_over_commitment(seats, PlanLoads(plan, key, leads, others, owned > 0, np.array(given))):
-        plans, numbers = tuple(ids[at] for at in one.plans), (one.number, one.expected, one.limit)
-        rest = (ids[one.largest], one.rest, one.rest_limit)
-        yield OverCommittedUnit(
-            names[one.unit], area, year, len(keys), plans, one.led, *numbers, *rest, capacity=one.capacity
-        )
+        plans = tuple(ids[at] for at in one.plans)
+        yield OverCommittedUnit(names[one.unit], area, year, len(keys), plans, ids[one.largest], one)
 
 
 def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from respnet.core.errors import OutputError
 from respnet.core.plan import ROLE_COLUMNS, Assignment, Origin, Plan, Role, Task
 from respnet.core.unit_names import UnbalancedBracketError, split_units
-from respnet.intake.folder.read import PLAN_KEYS
+from respnet.intake.folder.plan_file import PLAN_KEYS
 from respnet.intake.tables.columns import TASK_VOCABULARY, UNIT_VOCABULARY
 from respnet.intake.tables.table_rows import SECTION_SEPARATOR
 from respnet.intake.tables.unit_cells import EMPTY_CELL_TEXTS

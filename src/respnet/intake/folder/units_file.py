@@ -1,155 +1,23 @@
-"""Reading of plan.toml and units.csv: what is said of a plan, and what people have recorded about names."""
+"""Reading of units.csv: what people have recorded about names."""
 
 from __future__ import annotations
 
-import datetime as dt
-import difflib
-import re
-import tomllib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from respnet.core.deadlines import find_period
 from respnet.core.errors import InputError
 from respnet.core.i18n import Text
 from respnet.core.plan import KIND_WORDS, Plan, UnitKind
 from respnet.core.problems import Problem, Severity
 from respnet.core.unit_names import UnbalancedBracketError, split_units
-from respnet.intake.builder import PlanFacts, UnitRecord
+from respnet.intake.builder import UnitRecord
 from respnet.intake.tables.columns import UNIT_VOCABULARY, ColumnMatch, match_columns, parse_positive_number
 from respnet.intake.tables.table import find_unread_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from respnet.intake.tables.table import Table, TableLine
-
-PLAN_KEYS = (
-    *("id", "title", "area", "document_number", "issuer", "issued", "published", "period"),
-    *("lead_rule", "owner", "focus"),
-)
-"""The keys of plan.toml that say something of the plan, in the order they are written."""
-SOURCE_FILE = "source_file"
-"""The key that names the plan's document. It belongs to the folder, not to the plan, and is not written."""
-
-_DATES = ("issued", "published")
-_ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
-_YEAR = re.compile(r"[12]\d{3}年?")
-_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class PlanFile:
-    """The facts in plan.toml, the document that it names, and what was noticed while reading it."""
-
-    facts: PlanFacts
-    remarks: tuple[Problem, ...] = ()
-    source_file: str = ""
-
-
-def read_plan_file(path: Path, name: str) -> PlanFile:
-    """The facts in the file at `path`; `name` is the last resort for the plan's id.
-
-    Raises InputError where it is not TOML, or a value is of the wrong type.
-    """
-    content = _content(path)
-    texts = {key: _text(path, key, content[key]) for key in PLAN_KEYS if key in content and key != "focus"}
-    focus = _names(path, content["focus"]) if "focus" in content else ()
-    source = _text(path, SOURCE_FILE, content.pop(SOURCE_FILE, ""))
-    unknown = tuple(_unknown(path.name, key) for key in content if key not in PLAN_KEYS)
-    return PlanFile(PlanFacts(name=name, focus=focus, **texts), unknown, source)
-
-
-def _content(path: Path) -> dict[str, object]:
-    try:
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(
-            zh=f"{path} 不是 UTF-8 编码，无法读取。请另存为 UTF-8。",
-            en=f"{path} is not UTF-8 and cannot be read. Save it as UTF-8.",
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise InputError(
-            zh=f"{path} {f'第 {line[1]} 行' if line else '末尾'}写法有误（{error}）。"
-            f'每行应为：键 = "文字"，如 title = "方案名称"；文字要加英文引号。',
-            en=f"{path} cannot be read: {error}. "
-            f'Each line is: key = "text", such as title = "name of the plan", with straight quotation marks.',
-        ) from error
-
-
-def _text(path: Path, key: str, value: object) -> str:
-    if key in _DATES:
-        return _date(path, key, value)
-    if key == "period":
-        return _period(path, value)
-    if not isinstance(value, str):
-        raise _wrong_type(
-            path, key, value, Text(zh='加引号的文字，如 "县科协"', en='text in quotation marks, such as "县科协"')
-        )
-    return value.strip()
-
-
-def _date(path: Path, key: str, value: object) -> str:
-    """The date as ISO text; 2022年5月10日 is understood."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    text = value.strip() if isinstance(value, str) else None
-    if text is not None and (chinese := _CHINESE.fullmatch(text)):
-        text = "-".join(part.zfill(2) for part in chinese.groups() if part)
-    if text == "" or (text is not None and _ISO.fullmatch(text) and _exists(text)):
-        return text
-    raise _wrong_type(path, key, value, Text(zh='日期，如 "2022-05-10"', en='a date, such as "2022-05-10"'))
-
-
-def _period(path: Path, value: object) -> str:
-    """The period as 2021-2025; 2021—2025年 and a year alone are understood."""
-    text = str(value).strip() if isinstance(value, str | int) else "?"
-    period = find_period(text) if not _YEAR.fullmatch(text) else text[:4]
-    if text and not period:
-        expected = Text(zh='年份，如 "2021-2025"', en='years, such as "2021-2025"')
-        raise _wrong_type(path, "period", value, expected)
-    return period
-
-
-def _exists(date: str) -> bool:
-    try:
-        dt.date.fromisoformat((date + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True
-
-
-def _names(path: Path, value: object) -> tuple[str, ...]:
-    names = value if isinstance(value, list) else [None]
-    if not all(isinstance(name, str) for name in names):
-        expected = Text(
-            zh='加方括号的名称，如 ["县科协", "县教委"]', en='names in square brackets, such as ["县科协", "县教委"]'
-        )
-        raise _wrong_type(path, "focus", value, expected)
-    return tuple(stripped for name in names if (stripped := str(name).strip()))
-
-
-def _wrong_type(path: Path, key: str, value: object, expected: Text) -> InputError:
-    shown = f"“{value}”" if isinstance(value, str) else str(value)
-    return InputError(
-        zh=f"{path} 的 {key} 应为{expected.zh}，现在是 {shown}。",
-        en=f"{path}: {key} must be {expected.en}; it is {shown}.",
-    )
-
-
-def _unknown(file: str, key: str) -> Problem:
-    near = difflib.get_close_matches(key, (*PLAN_KEYS, SOURCE_FILE), n=1)
-    remedy = (
-        Text(zh=f"是不是 {near[0]}？", en=f"is {near[0]} meant?")
-        if near
-        else Text(zh=f"可用的键有：{'、'.join(PLAN_KEYS)}", en=f"the known keys are: {', '.join(PLAN_KEYS)}")
-    )
-    what = Text(zh=f"没有“{key}”这个键，没有读入", en=f"the key “{key}” is not known and not read")
-    return Problem("unknown-key", Severity.NOTE, what, remedy, file, column=key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,15 +44,10 @@ def parse_unit_records(table: Table, where: str) -> UnitTable:
             "or 单位.",
         )
     remarks = [*table.remarks, *find_unread_columns(columns, table)]
-    records: list[UnitRecord] = []
-    lines: list[int] = []
-    for line in table.lines:
-        record = _record(columns, line, table.file, remarks)
-        if record:
-            records.append(record)
-            lines.append(line.row)
-    kept, kept_lines = _without_clashes(records, lines, table.file, remarks)
-    return UnitTable(table.file, kept, kept_lines, tuple(remarks))
+    read = [(line.row, _record(columns, line, table.file, remarks)) for line in table.lines]
+    kept = list(_without_clashes([(row, record) for row, record in read if record], table.file, remarks))
+    lines, records = tuple(row for row, _ in kept), tuple(record for _, record in kept)
+    return UnitTable(table.file, records, lines, tuple(remarks))
 
 
 GUESS_MARKS = ("?", "？")
@@ -272,15 +135,13 @@ def _split_names(
 
 
 def _without_clashes(
-    records: Sequence[UnitRecord], lines: Sequence[int], file: str, remarks: list[Problem]
-) -> tuple[tuple[UnitRecord, ...], tuple[int, ...]]:
+    records: Sequence[tuple[int, UnitRecord]], file: str, remarks: list[Problem]
+) -> Iterator[tuple[int, UnitRecord]]:
     first_line: dict[str, int] = {}
-    for record, row in zip(records, lines, strict=True):
+    for row, record in records:
         first_line.setdefault(record.name, row)
     owner: dict[str, str] = {}
-    kept: list[UnitRecord] = []
-    kept_lines: list[int] = []
-    for record, row in zip(records, lines, strict=True):
+    for row, record in records:
         if first_line[record.name] != row:
             remarks.append(_name_twice(record.name, first_line[record.name], row, file))
             continue
@@ -292,9 +153,7 @@ def _without_clashes(
             elif alias not in aliases:
                 aliases.append(alias)
                 owner[alias] = record.name
-        kept.append(replace(record, also_written=tuple(aliases)))
-        kept_lines.append(row)
-    return tuple(kept), tuple(kept_lines)
+        yield row, replace(record, also_written=tuple(aliases))
 
 
 def _name_twice(name: str, first: int, row: int, file: str) -> Problem:
