@@ -443,6 +443,51 @@ def test_a_connection_is_the_shortest_of_three_lengths_and_spares_collectives(st
         assert ask(store, "connection", {"unit": "甲", "other": other}).rows == ()
 
 
+def test_connections_are_those_that_a_search_in_python_finds(store: Store) -> None:
+    plans = [toy.ring(0, 60), toy.ring(3, 60), toy.ring(1, 60, area="乙县")]
+    for plan in plans:
+        store.load(plan)
+    for other in ("4局", "6局", "8局", "各乡镇", "11局", "监察局"):
+        wanted = find_connections(plans, "3局", other)
+        assert ask(store, "connection", {"unit": "3局", "other": other}).rows == tuple(wanted), other
+
+
+def find_connections(plans: list[Plan], unit: str, other: str) -> list[tuple[object, ...]]:
+    """What `connection` answers: from each first task, by way of each unit, on by the task of the least id."""
+    tasks = {task.id: (plan.id, task) for plan in plans for task in plan.tasks}
+    on: dict[str, set[str]] = {}
+    for plan in plans:
+        for one in plan.assignments:
+            if one.role is not Role.SUPERVISE:
+                on.setdefault(one.unit, set()).add(one.task)
+    names = {one.id: one.name for plan in plans for one in plan.units}
+    passing = {one for one in on if names[one] != "各乡镇"}
+
+    def search(start: str, end: str) -> list[list[str]]:
+        if on[start] & on[end]:
+            return [[task] for task in on[start] & on[end]]
+        near = [one for one in passing if on[one] & on[end]]
+        found = [[task, one, min(on[one] & on[end])] for one in near for task in on[start] & on[one]]
+        return found or [
+            [task, first, min(on[first] & on[one]), one, min(on[one] & on[end])]
+            for one in near
+            for first in passing
+            if on[first] & on[one]
+            for task in on[start] & on[first]
+        ]
+
+    starts, ends = ([one for one in on if names[one] == name] for name in (unit, other))
+    paths = [path for start in starts for end in ends for path in search(start, end)]
+
+    def format_path(path: list[str]) -> tuple[object, ...]:
+        plan, _ = tasks[path[0]]
+        said = [f"{tasks[one][1].label} {tasks[one][1].title}" if one in tasks else names[one] for one in path]
+        return ((len(path) + 1) // 2, plan, *said, *[""] * (5 - len(path)))
+
+    paths.sort(key=lambda path: (len(path), tasks[path[0]][0], tasks[path[0]][1].order, *path[:2], *path[3:4]))
+    return [row for length in (1, 3, 5) for row in [format_path(one) for one in paths if len(one) == length][:20]]
+
+
 def test_a_plan_without_leads_and_numbers(store: Store) -> None:
     store.load(toy.roads())
     assert ask(store, "tasks_without_leads", {}).rows == (("1", "修路", 2), ("#2", "护路", 2))

@@ -163,6 +163,34 @@ def many(count: int, turn: int) -> Plan:
     return build_plan(PlanFacts("many", title=f"第{turn}版", area="甲县"), rows)
 
 
+def ring(number: int, count: int = 100, *, area: str = "甲县") -> Plan:
+    """One of many plans of the same 30 units: three neighbours a task, so that units are up to fifteen steps apart."""
+    rows = []
+    for task in range(1, count + 1):
+        first, second, third = (f"{(task + number + step) % 30}局" for step in range(3))
+        origin = Origin.INHERITED if task % 20 == 0 else Origin.PRINTED
+        units = [lead(first), responsible(second, origin=origin), support(third, more=task % 9 == 0)]
+        units += [support("各乡镇")] * (task % 10 == 0)
+        units += [supervise("监察局")] * (task % 7 == 0)
+        units += [lead(second)] * (task % 13 == 0)
+        rows.append(
+            TaskRow(
+                f"第{task}项",
+                number=str(task),
+                section=("一、任务",) if task <= count / 2 else ("二、保障",),
+                units=tuple(units),
+                deadline="2025年12月底" if task % 2 else "",
+                targets=("覆盖率达到90%",) if task % 5 == 0 else (),
+                text="培训人才。",
+            )
+        )
+    records = [
+        UnitRecord("各乡镇", UnitKind.COLLECTIVE, members=("东镇", "3局")),
+        UnitRecord("4局", also_written=("四局",)),
+    ]
+    return build_plan(PlanFacts("ring", id=f"plan{number:03}{area}", title="方案", area=area), rows, records)
+
+
 def units(store: Store) -> set[tuple[object, ...]]:
     """(id, name, area) of every unit in a store, whether a plan names it or not."""
     return set(store.ask("MATCH (u:Unit) RETURN u.id AS id, u.name AS name, u.area AS area", {}).rows)
