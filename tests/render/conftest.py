@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -160,6 +161,24 @@ def open_context(browser: Browser, size: tuple[int, int] = DESKTOP, **options: A
     touch = size == PHONE
     viewport = ViewportSize(width=size[0], height=size[1])
     return browser.new_context(viewport=viewport, has_touch=touch, is_mobile=touch, **options)
+
+
+def go_to(page: Page, address: str) -> None:
+    """Follow an address of the page as a link does, until its own script, which listens first, has answered."""
+    page.evaluate(
+        """(address) => new Promise((done) => {
+            const before = location.href;
+            window.addEventListener("hashchange", () => done(), { once: true });
+            location.hash = address;
+            if (location.href === before) done();
+        })""",
+        address,
+    )
+
+
+def hash_of(page: Page) -> str:
+    """What stands in the address now; Playwright's own note of it comes a moment later."""
+    return unquote(page.evaluate("location.hash"))
 
 
 def wait_for_frames(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,7 +13,7 @@ from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role, UnitKind
 from respnet.intake.builder import PlanFacts, TaskRow, UnitList, UnitRecord, build_plan
 from respnet.render.page.page import VIEWS
-from tests.render.conftest import BOTH, DESKTOP, PHONE, Watched, wait_for_frames
+from tests.render.conftest import BOTH, DESKTOP, PHONE, Watched, go_to, wait_for_frames
 
 SHOWN = tuple(name for name in VIEWS if name != "time")
 """The views of the shipped plan, which has no deadlines."""
@@ -124,7 +125,8 @@ KEPT = """() => {
 
 AT_REST = """() => {
     const { scrollLeft, scrollTop } = document.querySelector("#network .canvas");
-    return decodeURIComponent(location.hash).endsWith(`,${Math.round(scrollLeft)},${Math.round(scrollTop)}`);
+    const kept = new URLSearchParams(location.hash.split("?")[1]).get("at") || "";
+    return kept.endsWith(`,${Math.round(scrollLeft)},${Math.round(scrollTop)}`);
 }"""
 """Whether the address holds where the picture came to rest, after the zoom and after the drag."""
 
@@ -195,6 +197,7 @@ def test_a_card_leaves_the_view_as_it_was(any_size: Watched, reports: dict[str, 
     again = state_of(page)
     assert again | {"order": ""} == before | {"order": ""}  # the printed order comes back, as on any page loaded anew
     page.go_back()
+    expect(page.locator("#card")).to_be_hidden()
     assert state_of(page) == again
     any_size.quiet(reports["zh"])
 
@@ -209,6 +212,7 @@ def test_each_tab_opens_where_it_was_left(desktop: Watched, reports: dict[str, P
         left[view] = (state_of(page), page.url)
     for view, was in left.items():
         page.locator(f".tabs a[data-tab={view}]").click()
+        expect(page.locator(f"#{view}")).to_be_visible()
         assert (state_of(page), page.url) == was
     page.locator(".tabs a[data-tab=network]").click()  # once more: as it first was
     expect(page.locator(".legend input[value=responsible]")).not_to_be_checked()
@@ -395,4 +399,4 @@ def test_hostile_names_stay_text_in_every_view(any_size: Watched, hostile: dict[
 
 def follow(page: Page, kind: str, name: str) -> None:
     """Arrive as from a link with this name."""
-    page.evaluate("([kind, name]) => { location.hash = `#${kind}=${encodeURIComponent(name)}`; }", [kind, name])
+    go_to(page, f"#{kind}={quote(name, safe='')}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.render.conftest import LANGS, Watched
+from tests.render.conftest import LANGS, Watched, hash_of
 
 
 def active(page: Page) -> str | None:
@@ -67,7 +67,7 @@ def test_the_order_by_cluster_and_back(desktop: Watched, reports: dict[str, Path
     before = (units.all_inner_texts(), numbers.all_inner_texts())
     text = page.locator("#matrix-table tbody").inner_text()
     page.locator("[name=matrix-order][value=cluster]").check()
-    assert page.url.endswith("#matrix?order=cluster")
+    assert hash_of(page) == "#matrix?order=cluster"
     after = (units.all_inner_texts(), numbers.all_inner_texts())
     assert after != before
     assert [sorted(one) for one in after] == [sorted(one) for one in before]
@@ -75,7 +75,9 @@ def test_the_order_by_cluster_and_back(desktop: Watched, reports: dict[str, Path
     row = page.locator("#matrix-table tbody tr", has=page.locator("th", has_text="县科协"))
     assert row.locator("td", has_text="●").count() == 22
     page.locator("nav a[href='#units']").click()
+    expect(page.locator("#units")).to_be_visible()
     page.go_back()
+    expect(page.locator("#matrix")).to_be_visible()
     assert (units.all_inner_texts(), numbers.all_inner_texts()) == after
     page.locator("[name=matrix-order][value=section]").check()
     assert page.locator("#matrix-table tbody").inner_text() == text

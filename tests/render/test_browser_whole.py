@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.render.conftest import DESKTOP, LANGS, PHONE, OpenPage, Watched, find_barriers, wait_for_frames
+from tests.render.conftest import DESKTOP, LANGS, PHONE, OpenPage, Watched, find_barriers, go_to, wait_for_frames
 from tests.render.test_browser import SHOWN
 
 STATES = ("tasks?q=没有", "sheet=县教委", "unit=县科协?with=县科技局", "task=25")
@@ -42,8 +42,7 @@ def test_no_barrier_that_axe_knows(
     for path, views in ((reports[lang], (*SHOWN, *STATES)), (dated, ("time", "overview"))):
         page.goto(path.as_uri())
         for view in views:
-            page.evaluate("view => { location.hash = view; }", view)
-            wait_for_frames(page)
+            go_to(page, f"#{view}")
             card = "=" in view.split("?")[0] and not view.startswith("sheet")
             shown = "#card" if card else ".view.shown, .sheet.shown"
             found[path.parent.name, view] = find_barriers(page, ".top", ".bar", shown)
@@ -107,7 +106,7 @@ def test_in_a_usual_window_no_table_but_the_matrix_scrolls_sideways(
     wider = """() => [...document.querySelectorAll('.view.shown .scroll:not(.matrixbox)')]
         .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.querySelector('table').id)"""
     for view in SHOWN:
-        page.evaluate("view => { location.hash = view; }", view)
+        go_to(page, f"#{view}")
         expect(page.locator(f"#{view}")).to_be_visible()
         assert page.evaluate(wider) == [], view
 
@@ -126,7 +125,7 @@ def test_each_view_prints_on_sheets_of_its_size_without_controls(
 ) -> None:
     page = desktop.open(reports[lang])
     for view in views:
-        page.evaluate("view => { location.hash = view; }", view)
+        go_to(page, f"#{view}")
         page.emulate_media(media="print")
         assert page.locator(CONTROLS).count() == 0
         expect(page.locator(f"#{view} h2").locator("visible=true").first).to_be_visible()
@@ -310,6 +309,7 @@ def test_on_a_telephone_tabs_are_below_rows_are_cards_and_the_card_slides_up(
         == '"牵头单位 "'
     )
     row.locator("td.title a").tap()
+    expect(page.locator("#card")).to_be_visible()
     card = page.locator("#card").bounding_box()
     assert card is not None
     assert card["width"] == PHONE[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import expect
@@ -14,7 +15,7 @@ import respnet
 from respnet.render.page.page import MAX_INLINE_SHEETS
 from respnet.render.page.views.base import MAX_INLINE_ROWS
 from respnet.render.page.views.matrix import MAX_PAGE_CELLS
-from tests.render.conftest import LANGS, Watched
+from tests.render.conftest import LANGS, Watched, go_to
 from tests.render.large import ODD, TASKS, UNITS, large_analysis
 
 Large = Callable[[str], Path]
@@ -49,7 +50,7 @@ def test_it_opens_and_every_view_shows(desktop: Watched, large: Large, lang: str
     page = desktop.open(large(lang))
     expect(page.locator("#overview .intro")).to_be_visible()
     for link in page.locator(".tabs a, .modes a").all():
-        page.evaluate("hash => { location.hash = hash; }", link.get_attribute("href"))
+        go_to(page, str(link.get_attribute("href")))
         assert page.locator(".view:visible").count() == 1
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     desktop.quiet(large(lang))
@@ -84,7 +85,7 @@ def test_a_task_whose_row_is_not_there_yet_has_its_card(desktop: Watched, large:
     assert card.locator("dd").all_inner_texts() == ["第24节", "2024年1月底前"]
     assert card.locator("ul").last.locator("li").last.inner_text() == "等"
     expect(page.locator("#tasks")).to_be_visible()
-    page.evaluate("location.hash = '#time?when=2026-12'")
+    go_to(page, "#time?when=2026-12")
     expect(card).to_be_hidden()
     expect(page.locator("#time .filter output")).to_have_text("显示 100 / 1200 项")
     desktop.quiet(large("zh"))
@@ -110,7 +111,7 @@ def test_a_duty_sheet_that_is_not_in_the_page_is_told_how_to_make(desktop: Watch
     expect(sheet.locator("h2")).to_have_text("第3局的任务清单")
     expect(sheet.locator("code").first).to_have_text("respnet sheet 第3局 方案文件夹 --lang zh")
     expect(sheet.locator("code").last).to_have_text("respnet sheet --all 方案文件夹 --lang zh")
-    page.evaluate("name => { location.hash = '#sheet=' + encodeURIComponent(name); }", ODD)
+    go_to(page, f"#sheet={quote(ODD)}")
     expect(sheet.locator("h2")).to_have_text(f"{ODD}的任务清单")
     expect(sheet.locator(".one")).to_be_hidden()
     page.goto(large("zh").as_uri() + "#sheet=没有的单位")
@@ -123,7 +124,7 @@ def test_a_unit_of_a_large_plan_lists_its_first_tasks_in_its_card(desktop: Watch
     row = page.locator("#units-table tr").filter(has=page.get_by_role("link", name="第3局", exact=True))
     many = int(row.locator("td.number").nth(1).inner_text())
     assert many > 100
-    page.evaluate("location.hash = '#unit=第3局'")
+    go_to(page, "#unit=第3局")
     assert f"责任 {many}" in page.locator("#card h3").all_inner_texts()
     page.locator("#card a", has_text=f"另有 {many - 100} 项").click()
     expect(page.locator("#tasks .filter output")).to_contain_text(f"显示 {many} / 1200 项")
