@@ -866,7 +866,10 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 def _(said: Said, given: dict[str, Any]) -> bool:
     rest = said.json["clusters"]["without_hub"]
     top = max(said.counts.leads.values())
-    good = said.counts.leads[given["a"][0][0]] == top
+    hub = given["a"][0][0]
+    good = said.counts.leads[hub] == top and any(
+        said.counts.joint(hub, other, "lead") for other in said.counts.leads if other != hub
+    )
     return good and (not rest["q"] or rest["p"] is None or (rest["p"] > 0.05) == bool(given["not"]))
 
 
@@ -898,7 +901,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "focus-units",
     "在 {i:units} 个单位中，{N:a}任务数(?P<q_l1>并列|排)第 {i:r1}，联系远近(?P<q_l2>并列|排)第 {i:r2}，(?:衔接作用(?P<q_l3>并列|排)第 {i:r3}|(?P<q_no>没有衔接作用))。",
-    r"Among {i:units} units {N:a} has (?P<q_l1>shared )?rank {i:r1} by number of tasks(?:,| and) (?P<q_l2>shared )?rank {i:r2} by closeness(?: and (?P<q_l3>shared )?rank {i:r3} by bridging|(?P<q_no>, and is no bridge between others))\.",
+    r"Among {i:units} units {N:a} is (?P<q_l1>joint )?{i:r1}(?:st|nd|rd|th) by number of tasks(?:,| and) (?P<q_l2>joint )?{i:r2}(?:st|nd|rd|th) by closeness(?: and (?P<q_l3>joint )?{i:r3}(?:st|nd|rd|th) by bridging|(?P<q_no>, and is no bridge between others))\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c, unit = said.counts, given["a"][0][0]
@@ -906,7 +909,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
         return False
     totals = {each: float(c.totals[each]) for each in c.units}
     wanted = [c.rank(unit, totals), c.rank(unit, c.nearness), c.rank(unit, c.bridging)]
-    told = [(given[f"r{k}"], given[f"l{k}"] in ("并列", "shared ")) for k in (1, 2, 3)]
+    told = [(given[f"r{k}"], given[f"l{k}"] in ("并列", "joint ")) for k in (1, 2, 3)]
     if given["no"]:
         return told[:2] == wanted[:2] and c.bridging[unit] <= 1e-9 and given["units"] == len(c.units)
     return told == wanted and given["units"] == len(c.units) and c.bridging[unit] > 1e-9
@@ -1151,7 +1154,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     "drop-outs",
     f"(?:{BASIS})?"
     + "(?:{N:a}缺位影响最大|(?P<q_alike>哪个牵头单位缺位，影响都一样))：(?:(?P<q_each>各有 )?{i:lost} 项没有牵头(?:[（〔]任务 ?{T:tasks}[）〕])?)?，?(?:(?P<q_each2>各有 )?{i:left} 项只剩一家牵头)?。",
-    r"(?:{N:a} would be missed most|(?P<q_alike>All lead units) would be missed alike): without (?P<q_each>each of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]]?)?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
+    r"(?:{N:a} would be missed most|(?P<q_alike>All lead units) would be missed alike): without (?P<q_each>either of them|any one of them|it) (?:{i:lost} tasks? ha(?:s|ve) no lead(?: [(\[]tasks? {T:tasks}[)\]]?)?)?(?: and )?(?:{i:left} (?:only one|tasks? ha(?:s|ve) only one lead))?"
     + f"(?:{EN_BASIS})?"
     + r"\.",
 )
@@ -1191,7 +1194,7 @@ def _(said: Said, _: dict[str, Any]) -> bool:
 @form(
     "drop-outs",
     "{N:a}缺位影响最大：(?P<q_each>各)?有 {i:lost} 项任务没有单位承担(?:[（〔]任务 ?{T:tasks}[）〕])?。",
-    r"{N:a} would be missed most: without (?:each of them|it) {i:lost} tasks? ha(?:s|ve) no unit(?: [(\[]tasks? {T:tasks}[)\]])?\.",
+    r"{N:a} would be missed most: without (?:either of them|any one of them|it) {i:lost} tasks? ha(?:s|ve) no unit(?: [(\[]tasks? {T:tasks}[)\]])?\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
@@ -1392,6 +1395,11 @@ def _(said: Said, given: dict[str, Any]) -> bool:
     return given["many"] == len(every)
 
 
+@form("largest-tasks", "统称不计在内。", r"Collectives are not counted\.")
+def _(said: Said, _: dict[str, Any]) -> bool:
+    return bool(said.counts.many)
+
+
 @form("largest-tasks", "一半的任务不超过 {i:middle} 家。", r"Half of the tasks have at most {i:middle} units?\.")
 def _(said: Said, given: dict[str, Any]) -> bool:
     sizes = seats(said).values()
@@ -1400,7 +1408,12 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 
 # Deadlines
 
-KINDS = {"dated": "写明了完成时限", "ongoing": "要持续推进", "unclear": "写的时限看不出日期", "none": "没有写完成时限"}
+KINDS = {
+    "dated": "写明了完成时限",
+    "ongoing": "要持续推进",
+    "unclear": "写的时限看不出日期",
+    "none": "没有单列完成时限",
+}
 EN_KINDS = {
     "dated": "a deadline",
     "ongoing": "on without an end",
@@ -1412,8 +1425,8 @@ EN_KINDS = {
 @form(
     "due-dates",
     f"(?:{{i:tasks}} 项任务都|(?P<q_one>唯一的任务))(?P<q_kind>{'|'.join(KINDS.values())})。",
-    rf"(?:(?:(?P<q_one>The only task) (?:has|goes)|(?:All {{i:tasks}}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>{'|'.join(EN_KINDS.values())})|"
-    r"No deadline is set for (?:any of the {i:number} tasks|either task))\.",
+    rf"(?:(?:(?P<q_one>The only task) (?:has|goes|lists)|(?:All {{i:tasks}}|(?P<q_both>Both)) tasks (?:have|go)) (?P<q_kind>{'|'.join(EN_KINDS.values())})|"
+    r"No deadline is listed for (?:any of the {i:number} tasks|either task))\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     tasks = given["tasks"] or given.get("number") or (1 if given["one"] else 2)

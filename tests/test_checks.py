@@ -46,7 +46,7 @@ def test_fengdu_by_hand() -> None:
     assert [(one.level.value, one.code, one.row, one.column, one.value) for one in problems] == [
         ("warning", "two-roles", 13, "responsible_units", "县民政局"),
         ("note", "number-gap", 2, "number", "1、6"),
-        ("note", "same-units", 18, "", "17、19"),
+        ("note", "same-units", 16, "", "17、19"),
         ("note", "collective", None, "", "各乡镇(街道)、县级各部门"),
     ]
     assert [tuple(task.split("/")[1] for task in one.tasks) for one in problems] == [

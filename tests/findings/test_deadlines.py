@@ -31,8 +31,8 @@ def test_every_sentence_is_one_that_a_person_would_write(plan: ResponsibilityNet
 
 
 def test_the_shipped_plan_sets_none() -> None:
-    assert told(fengdu()).sentence.zh == "32 项任务都没有写完成时限。"
-    assert told(fengdu()).sentence.en == "No deadline is set for any of the 32 tasks."
+    assert told(fengdu()).sentence.zh == "32 项任务都没有单列完成时限。"
+    assert told(fengdu()).sentence.en == "No deadline is listed for any of the 32 tasks."
     assert told(fengdu()).evidence == ()
     assert told(FAMILY["empty"]).sentence.zh == "方案里没有任务。"
 

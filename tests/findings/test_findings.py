@@ -104,7 +104,7 @@ class TestDropOuts:
         assert found.headline.zh == "哪个牵头单位缺位，影响都一样：各有 2 项只剩一家牵头。"
         assert (
             found.headline.en
-            == "All lead units would be missed alike: without each of them 2 tasks have only one lead."
+            == "All lead units would be missed alike: without any one of them 2 tasks have only one lead."
         )
         assert {(one.unit, one.value) for one in found.evidence if not one.task} == {
             (f"p/{unit}", 2.0) for unit in "abcd"

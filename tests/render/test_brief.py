@@ -14,6 +14,7 @@ from respnet.checks import check
 from respnet.core.i18n import LANGS, Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.findings.deadlines import describe_due_soon
+from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis
 from respnet.render.brief.brief import Brief, build_brief
 from respnet.render.brief.files import render_brief_docx
@@ -21,6 +22,7 @@ from tests import toy
 from tests.analysis.family import FAMILY, analyse_few
 from tests.render.conftest import Watched
 from tests.render.sheets_made import hostile, print_documents, rich, words
+from tests.toy import lead, support
 
 DAY = dt.date(2026, 11, 30)
 
@@ -37,9 +39,9 @@ def test_its_sentences_are_the_findings_own(analysis: Analysis, lang: Lang) -> N
         assert text.of(lang) in said
         said = said.replace(text.of(lang), "")
     left = {
-        "zh": "县科协是本方案的统筹单位，任务多可能正是方案的安排。 方案期限 2021—2025 年，未规定单项时限。",
+        "zh": "县科协是本方案的统筹单位，任务多可能正是方案的安排。 方案期限 2021—2025 年，没有单列各项时限。",
         "en": "County Association for Science and Technology coordinates this plan, so its high count may well be by "
-        "design. The plan runs 2021–2025 and sets no deadline for a single task.",
+        "design. The plan runs 2021–2025 and lists no deadline for single tasks.",
     }
     assert " ".join(said.split()) == left[lang]
 
@@ -57,6 +59,13 @@ def test_the_bars_are_those_of_a_recount(analysis: Analysis) -> None:
     shown = {bar.unit for bar in bars}
     assert min(leads[unit] for unit in shown) >= max(leads[unit] for unit in leads.index if unit not in shown)
     assert bars[0].counts == "22＋8"
+
+
+def test_the_bars_are_not_said_to_be_those_with_most_tasks_where_leads_order_them() -> None:
+    rows = [TaskRow(f"修路{n}", number=str(n), units=(lead(f"第{n}局"), support("财政局"))) for n in range(1, 10)]
+    made = brief_of(analyse_few(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))))
+    assert "财政局" not in {bar.unit for bar in made.bars}  # with 9 tasks it has most
+    assert made.caption.startswith("牵头排在前面的 7 家单位")
 
 
 def test_the_points_name_their_tasks_in_ranges(analysis: Analysis) -> None:

@@ -124,7 +124,7 @@ def test_printing_is_found_by_the_search(desktop: Watched, reports: dict[str, Pa
         ("2026-01-10", "", []),
         ("2026-06-01", "1 项 30 天内到期", ["1"]),
         ("2026-06-30", "2 项 30 天内到期", ["1", "2"]),  # on the last day itself nothing is late
-        ("2026-07-01", "1 项已过时限、1 项 30 天内到期", ["2"]),
+        ("2026-07-01", "1 项已过时限、1 项 30 天内到期", ["1", "2"]),  # all that the line counts
         ("2027-01-01", "3 项已过时限", ["1", "2", "3"]),
     ],
 )

@@ -110,18 +110,26 @@ def test_every_unit_says_its_tasks_leads_rank_and_neighbours(name: str) -> None:
         def rank(counts: Counter[str], unit: str = unit.id) -> int:
             return 1 + sum(counts[other] > counts[unit] for other in single)
 
+        def told(counts: Counter[str], unit: str = unit.id) -> str:
+            shared = sum(counts[other] == counts[unit] for other in single) > 1
+            return f"{'并列' if shared else ''}第 {rank(counts)}"
+
         numbers = [int(one) for one in re.findall(r"\d+", facts["承担任务"])]
         assert numbers == [totals[unit.id], len(network_of(name).tasks), *([rank(totals)] if totals[unit.id] else [])]
         assert ("牵头" in facts) == network_of(name).names_leads
+        assert facts["承担任务"].endswith(f"，{told(totals)}") or not totals[unit.id]
         if "牵头" in facts:
+            assert facts["牵头"].endswith(f"，{told(leads)}") or not leads[unit.id]
             assert [int(one) for one in re.findall(r"\d+", facts["牵头"])] == (
                 [leads[unit.id], rank(leads)] if leads[unit.id] else [0]  # the last of many is no first place
             )
         near = {other for those in workers.values() if unit.id in those for other in those} & set(single) - {unit.id}
         assert facts["有共同任务的单位"] == f"{len(near)} 家"
         assert facts.get("与其他单位相比") == (flags[unit.id] if totals else None)
-        between = next(one for one in analysis.results.centrality.units if one.unit == unit.id).unit_betweenness
-        assert facts["衔接作用"].startswith("第 " if between else "没有")
+        places = analysis.results.centrality.units
+        mine = next(one for one in places if one.unit == unit.id).unit_betweenness
+        shared = sum(one.unit_betweenness == mine for one in places) > 1
+        assert facts["衔接作用"].startswith(("并列第 " if shared else "第 ") if mine else "没有")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -185,7 +193,7 @@ def test_a_role_that_supports_counts_as_a_share_and_supervision_does_not() -> No
 
 
 def test_what_stands_for_a_missing_deadline_is_what_the_head_says_of_the_period() -> None:
-    said = "方案期限 2021—2025 年，未规定单项时限"
+    said = "方案期限 2021—2025 年，没有单列各项时限"
     assert data_of("shipped")["undated"] == said
     assert tree_of("shipped").xpath('string(//*[@class="masthead"]/*[@class="facts"])').endswith(said)
-    assert data_of("science")["undated"] == "方案未规定这项任务的时限"  # others have deadlines
+    assert data_of("science")["undated"] == "方案没有单列这项任务的时限"  # others have deadlines

@@ -115,10 +115,20 @@ def test_columns_text_and_targets_of_a_full_plan() -> None:
     )
 
 
+def test_a_text_of_title_and_targets_is_not_told_again() -> None:
+    def details(text: str) -> list[str]:
+        rows = [TaskRow("修路", number="1", targets=("农村公路 30公里",), text=text, units=(lead("甲局"),))]
+        part = page(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), "甲局").parts[0]
+        return [words(one) for one in part.blocks[0].lines[0].details]
+
+    assert details("修路\n农村公路 30公里") == []
+    assert details("修路\n农村公路 30公里，年底通车。") == ["任务内容：修路\n农村公路 30公里，年底通车。"]
+
+
 def test_the_period_is_told_where_no_task_has_a_deadline() -> None:
-    assert page(fengdu(), "县气象局").period == "方案期限2021—2025年，未规定单项时限"
+    assert page(fengdu(), "县气象局").period == "方案期限2021—2025年，没有单列各项时限"
     english = SheetPageBuilder(fengdu(), "en").page(fengdu().plan.units[0])
-    assert english.period == "The plan runs 2021–2025 and sets no deadline for a single task"
+    assert english.period == "The plan runs 2021–2025 and lists no deadline for single tasks"
     dated = ResponsibilityNetwork(replace(rich().plan, period="2024-2026"))
     assert page(dated, "县交通局").period == page(rich(), "县交通局").period == ""
 
@@ -131,7 +141,7 @@ def test_a_task_without_a_deadline_says_so_beside_those_with_one() -> None:
     both = page(ResponsibilityNetwork(replace(plan, tasks=tasks)), "县财政局")
     cells = {line.cells[0][0].text: words(line.cells[-1]) for p in both.parts for b in p.blocks for line in b.lines}
     assert cells["1"] == "2026年12月"
-    assert cells["2"] == "未规定"
+    assert cells["2"] == "未单列"
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -52,6 +52,17 @@ def test_collectives_are_asked_about_and_never_assumed(fengdu: ResponsibilityNet
     assert [row.task.label for _, row in sheet.maybe] == ["17", "19"]  # 县级各部门; 各乡镇(街道) cannot mean it
 
 
+def test_a_collective_means_only_units_of_its_kind() -> None:
+    names = ("镇直各部门", "有关企业", "各村（社区）", "各县（市、区）政府", "县有关部门", "各乡镇有关部门")
+    rows = [TaskRow(name, number=str(n), units=(UnitList(Role.LEAD, (name,)),)) for n, name in enumerate(names, 1)]
+    rows.append(TaskRow("收尾", number="9", units=(UnitList(Role.LEAD, ("镇党政办", "县财政局")),)))
+    records = [UnitRecord(name, UnitKind.GOVERNMENT) for name in ("镇党政办", "县财政局")]
+    network = ResponsibilityNetwork(build_plan(PlanFacts("p"), rows, records))
+    maybe = {sheet.unit.name: [row.task.title for _, row in sheet.maybe] for sheet in all_sheets(network)}
+    assert maybe["镇党政办"] == ["镇直各部门", "县有关部门", "各乡镇有关部门"]
+    assert maybe["县财政局"] == ["县有关部门"]
+
+
 def test_a_member_list_decides() -> None:
     rows = [
         TaskRow("一", number="1", units=(UnitList(Role.LEAD, ("甲局",)), UnitList(Role.SUPPORT, ("各部门",)))),

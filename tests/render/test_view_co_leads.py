@@ -74,7 +74,17 @@ def test_the_groups_say_how_firmly_they_hold_and_what_is_left_without_the_hub(an
     ]
     assert names(analysis, (groups.hub,)) == ["县科协"]
     assert names(analysis, groups.without_hub[0].units) == ["县人力社保局", "县经济信息委", "县总工会"]
-    assert groups.without_hub_said == "其余单位的分组仍然清楚。"
+    assert groups.partners == 9  # of 12
+
+
+def test_without_joint_leads_of_its_own_the_largest_hides_nothing() -> None:
+    those = [("甲局",)] * 4 + [("乙局", "丙局")] * 2 + [("丁局", "戊局")] * 2
+    rows = [TaskRow(f"t{n}", units=(UnitList(Role.LEAD, names),)) for n, names in enumerate(those)]
+    found = respnet.analyse(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)), draws=100)
+    groups = view(found).groups
+    assert groups is not None
+    assert (found.results.clusters.hub, groups.hub) == ("p/甲局", "")
+    assert "甲局" not in found.finding("working-clusters").sentence.zh
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

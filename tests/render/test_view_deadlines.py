@@ -8,8 +8,10 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.intake.builder import PlanFacts, TaskRow, build_plan
 from respnet.pipeline import Analysis, analyse
+from respnet.render.page.page import render_report
 from respnet.render.page.views import tasks
 from respnet.render.presenter import Presenter
+from tests.analysis.family import analyse_few
 from tests.toy import lead, responsible
 
 TEXTS = ("长期坚持", "2025年12月底前", "年底前", "", "2025年6月", "2025年12月")
@@ -30,6 +32,14 @@ def shown(analysis: Analysis, lang: Lang = "zh") -> tasks.TimetableView:
     return prepared.it
 
 
+def test_the_chart_of_a_plan_without_leads_speaks_of_none() -> None:
+    rows = [TaskRow("修路", number="1", deadline="2026年12月", units=(responsible("乙局", "丙局"),))]
+    html = render_report(analyse_few(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows))), (), "zh")
+    assert "承担的单位数（一家单位在一项任务中计一次）" in html
+    assert "牵头＋其他参与（一家" not in html
+    assert 'name="leads"' not in html  # nothing to choose from
+
+
 def test_a_plan_without_deadlines_has_no_timetable(analysis: Analysis) -> None:
     assert tasks.prepare_timetable(analysis, (), Presenter(analysis.network, "zh")) is None
     spaces = planned(("", " ", ""))
@@ -43,7 +53,7 @@ def test_dated_tasks_come_first_and_ongoing_ones_last() -> None:
         ("2", "2025年12月"),
         ("6", "2025年12月"),
         ("3", "读不出日期"),
-        ("4", "未写时限"),
+        ("4", "未单列时限"),
         ("1", "持续推进"),
     ]
     assert [(one.value, one.tasks) for one in it.choices] == [
@@ -82,11 +92,11 @@ def test_units_with_most_in_one_period_come_first() -> None:
 @pytest.mark.parametrize(
     ("texts", "zh", "en"),
     [
-        (("2025年6月", "2026年1月"), ("2025年6月", "2026年1月"), ("2025-06", "2026-01")),
+        (("2025年6月", "2026年1月"), ("2025年6月", "2026年1月"), ("June 2025", "January 2026")),
         (
             ("2025年第二季度", "2025年12月"),
             ("2025年第二季度", "2025年第四季度"),
-            ("2025, quarter 2", "2025, quarter 4"),
+            ("the second quarter of 2025", "the fourth quarter of 2025"),
         ),
         (("2025年", "2026年6月"), ("2025年", "2026年"), ("2025", "2026")),
     ],
@@ -101,4 +111,4 @@ def test_periods_are_named_as_people_write_them(
 def test_only_ongoing_work_has_a_list_but_no_chart() -> None:
     it = shown(planned(("持续推进", "")))
     assert (it.periods, it.bars, it.cells) == ((), (), ())
-    assert [row.period for row in it.rows] == ["未写时限", "持续推进"]
+    assert [row.period for row in it.rows] == ["未单列时限", "持续推进"]

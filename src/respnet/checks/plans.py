@@ -146,7 +146,7 @@ def check_same_units(plan: Plan) -> Iterator[Problem]:
             remedy = Text(
                 zh="请核对是否照抄；确实如此则无需处理", en="check whether one was copied; if meant so, nothing to do"
             )
-            shown, row = "、".join(labels), tasks[1].row
+            shown, row = "、".join(labels), tasks[0].row
             yield Problem("same-units", Severity.NOTE, what, remedy, plan.file, row, value=shown, tasks=ids)
 
 
@@ -158,8 +158,9 @@ def check_same_title(plan: Plan) -> Iterator[Problem]:
     zh = [format_list([format_task_number(task) for task in tasks], "zh") for tasks in doubled]
     en = [format_list([format_task_number(task) for task in tasks], "en") for tasks in doubled]
     what = Text(
-        zh=f"名称相同、单位也有相同的任务：{_join_some_groups(zh, '；')}；如果是同一任务列了两次，任务量就多算了",
-        en=f"tasks of the same title with units in common: {_join_some_groups(en, '; ')}; "
+        zh=f"名称相同、单位也有相同的任务：{_join_some_groups(zh, '；', '另有 {} 组')}；"
+        "如果是同一任务列了两次，任务量就多算了",
+        en=f"tasks of the same title with units in common: {_join_some_groups(en, '; ', '{} more')}; "
         "a task that is listed twice is counted twice",
     )
     remedy = Text(
@@ -185,9 +186,9 @@ def _group_same_titles(plan: Plan) -> list[list[Task]]:
     ]
 
 
-def _join_some_groups(groups: list[str], between: str) -> str:
-    """Join at most ten groups of labels."""
-    return between.join(groups[:10]) + (f"{between}… ({len(groups)})" if len(groups) > 10 else "")
+def _join_some_groups(groups: list[str], between: str, more: str) -> str:
+    """Join at most ten groups of labels; `more` counts the others."""
+    return between.join(groups[:10]) + (f"{between}{more.format(len(groups) - 10)}" if len(groups) > 10 else "")
 
 
 def check_collective(plan: Plan) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ def _report_several(several: PlanChoice, roles: TableRoles | None, output: str, 
     page = escape_controls(str(write_portfolio(found, output, lang=lang or "zh", force=force)[-1]))
     if file is not None and len(found.counterparts) > len(known):
         replace_files({file: format_counterparts(found.counterparts).encode("utf-8")})
-    tasks, units = sum(len(plan.tasks) for plan in plans), len(found.results.units)
+    tasks, units = sum(len(plan.tasks) for plan in plans), sum(not one.collective for one in found.results.units)
     said = Text(
         zh=f"报告已写好：{page}（用浏览器打开，可以直接发给别人，无须联网）。\n"
         f"{len(plans)} 个方案，{tasks} 项任务，{units} 个单位。",

@@ -183,8 +183,9 @@ def _null_sentence(best: Partition) -> Text:
 
 def _hub_sentence(network: ResponsibilityNetwork, found: LeadClusters) -> Text:
     """Describe the partition without the unit with most leads."""
-    rest = found.without_hub
-    if rest is None:
+    rest, row = found.without_hub, network.find_actor_row(found.hub)
+    led = network.biadjacency(Role.LEAD)
+    if rest is None or row is None or not led[:, led[row]].sum() > led[row].sum():  # it leads with nobody
         return EMPTY_TEXT
     name = format_unit_names(network, [found.hub])
     if not rest.q:

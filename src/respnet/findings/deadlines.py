@@ -22,7 +22,7 @@ STATUS_KINDS = (
     (DeadlineStatus.DATED, "写明了完成时限", "has a deadline", "have a deadline"),
     (DeadlineStatus.ONGOING, "要持续推进", "goes on without an end", "go on without an end"),
     (DeadlineStatus.UNREADABLE, "写的时限看不出日期", "has an unclear deadline", "have an unclear deadline"),
-    (DeadlineStatus.NONE, "没有写完成时限", "has no deadline", "have no deadline"),
+    (DeadlineStatus.NONE, "没有单列完成时限", "lists no deadline", "list no deadline"),
 )
 """What a task's deadline can be, in Chinese and, for one task and for several, in English."""
 
@@ -103,7 +103,7 @@ def _count_sentence(found: Timetable) -> Text:
         _, what, one, many = there[0]
         every = "Both tasks" if tasks == 2 else f"All {tasks} tasks"
         if there[0][0] == count[DeadlineStatus.NONE]:
-            every, many = "No deadline is set", "for either task" if tasks == 2 else f"for any of the {tasks} tasks"
+            every, many = "No deadline is listed", "for either task" if tasks == 2 else f"for any of the {tasks} tasks"
         return Text(
             zh=f"{f'{tasks} 项任务都' if tasks > 1 else '唯一的任务'}{what}。",
             en=f"{every} {many}." if tasks > 1 else f"The only task {one}.",

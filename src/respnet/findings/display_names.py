@@ -187,8 +187,7 @@ def format_task_labels(network: ResponsibilityNetwork, tasks: Sequence[str], mos
     Args:
         network: Network of the plan.
         tasks: Ids of the tasks.
-        most: Number of labels
-        the rest is counted. 0 for all.
+        most: Number of labels; the rest is counted. 0 for all.
 
     Returns:
         The list in both languages.
@@ -209,8 +208,7 @@ def format_task_list(network: ResponsibilityNetwork, tasks: Sequence[str], most:
     Args:
         network: Network of the plan.
         tasks: Ids of the tasks.
-        most: Number of labels
-        the rest is counted. 0 for all.
+        most: Number of labels; the rest is counted. 0 for all.
 
     Returns:
         The list in both languages.
@@ -276,12 +274,12 @@ def describe_period(plan: Plan) -> Text:
     """The years that a plan without any deadline runs for; empty where a task has a deadline or no years are known.
 
     >>> describe_period(Plan(id="p", title="t", period="2021-2025")).zh
-    '方案期限 2021—2025 年，未规定单项时限'
+    '方案期限 2021—2025 年，没有单列各项时限'
     """
     years = describe_years(plan)
     if not years.zh or any(task.deadline for task in plan.tasks):
         return EMPTY_TEXT
-    return Text(zh=f"{years.zh}，未规定单项时限", en=f"{years.en} and sets no deadline for a single task")
+    return Text(zh=f"{years.zh}，没有单列各项时限", en=f"{years.en} and lists no deadline for single tasks")
 
 
 def format_other_tasks(number: int) -> str:

@@ -102,11 +102,15 @@ def _worst_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) ->
     who = Text(zh=f"{names.zh}缺位影响最大", en=f"{names.en} would be missed most")
     if alike:
         who = Text(zh="哪个牵头单位缺位，影响都一样", en="All lead units would be missed alike")
-    each = "each of them" if len(first) > 1 else "it"
+    each = _format_each(len(first))
     return Text(
         zh=f"{who.zh}：{'，'.join(filter(None, zh))}。",
         en=f"{who.en}: without {each} {' and '.join(filter(None, en))}.",
     )
+
+
+def _format_each(units: int) -> str:
+    return "it" if units == 1 else "either of them" if units == 2 else "any one of them"
 
 
 def _level_sentence(network: ResponsibilityNetwork, worst: Sequence[DropOut]) -> Text:
@@ -136,7 +140,7 @@ def _empty_sentence(network: ResponsibilityNetwork, found: Fragility) -> Text:
     which = add_brackets(format_task_list(network, units[0].empty, most=4)) if len(units) == 1 else EMPTY_TEXT
     return Text(
         zh=f"{names.zh}缺位影响最大：{'各' if len(units) > 1 else ''}有 {tasks} 项任务没有单位承担{which.zh}。",
-        en=f"{names.en} would be missed most: without {'each of them' if len(units) > 1 else 'it'} "
+        en=f"{names.en} would be missed most: without {_format_each(len(units))} "
         f"{format_count(tasks, 'task has', 'tasks have')} no unit{which.en and f' {which.en}'}.",
     )
 

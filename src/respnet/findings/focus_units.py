@@ -91,13 +91,18 @@ def _describe_ranks(network: ResponsibilityNetwork, results: Results, one: Focus
         place = getattr(one.centrality, rank)
         shared = sum(getattr(each, rank) == place for each in units) > 1
         zh.append(f"{word.zh}{'并列' if shared else '排'}第 {place}")
-        en.append(f"{'shared ' if shared else ''}rank {place} by {word.en}")
+        en.append(f"{'joint ' if shared else ''}{_format_ordinal(place)} by {word.en}")
     name = format_unit_names(network, [one.unit])
     no_bridge = Text(zh="" if bridges else "，没有衔接作用", en="" if bridges else ", and is no bridge between others")
     return Text(
         zh=f"在 {len(units)} 个单位中，{name.zh}{'，'.join(zh)}{no_bridge.zh}。",
-        en=f"Among {len(units)} units {name.en} has {format_list(en, 'en')}{no_bridge.en}.",
+        en=f"Among {len(units)} units {name.en} is {format_list(en, 'en')}{no_bridge.en}.",
     )
+
+
+def _format_ordinal(place: int) -> str:
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def describe_focus_units(network: ResponsibilityNetwork, results: Results, focus: Focus) -> Finding:

@@ -117,7 +117,7 @@ def _list_members(network: ResponsibilityNetwork) -> Iterator[NextStep]:
     open_ones = tuple(unit.id for unit in network.collectives if not unit.members)
     if open_ones:
         names = format_unit_names(network, open_ones, most=2)
-        text = Text(zh=f"明确“{names.zh}”包括哪些单位", en=f"List the units that “{names.en}” stands for")
+        text = Text(zh=f"明确“{names.zh}”包括哪些单位", en=f"List the members of “{names.en}”")
         yield NextStep("list-members", text, open_ones)
 
 

@@ -123,10 +123,11 @@ def describe_largest_tasks(network: ResponsibilityNetwork, found: Fragility) -> 
 
 def _largest_sentence(network: ResponsibilityNetwork, largest: list[TaskSize]) -> Text:
     seats = largest[0].leads + largest[0].others
+    note = Text(zh="统称不计在内。", en="Collectives are not counted.") if network.collectives else EMPTY_TEXT
     if not seats:
         return Text(zh="没有任务写明由单个单位承担。", en="No task is given to a single unit.")
     if seats == 1:
-        return Text(zh="每项任务至多一家单位。", en="No task has more than one unit.")
+        return join_sentences([Text(zh="每项任务至多一家单位。", en="No task has more than one unit."), note])
     level = [size for size in largest if size.leads + size.others == seats]
     usual = int(median(size.leads + size.others for size in largest))
     middle = Text(
@@ -135,7 +136,7 @@ def _largest_sentence(network: ResponsibilityNetwork, largest: list[TaskSize]) -
     )
     several = len(level) < len(largest)
     first = _describe_top(network, level[0]) if len(level) == 1 else _describe_level(network, level, seats)
-    return join_sentences([first, middle if several else EMPTY_TEXT])
+    return join_sentences([first, middle if several else EMPTY_TEXT, note])
 
 
 def _describe_top(network: ResponsibilityNetwork, top: TaskSize) -> Text:

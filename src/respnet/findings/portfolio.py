@@ -10,6 +10,7 @@ from respnet.analysis.portfolio.portfolio import OverCommittedUnit, PortfolioRes
 from respnet.core.i18n import EMPTY_TEXT, LANGS, Lang, Text, format_count, format_number, join_sentences
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan, Role
+from respnet.findings.deadlines import format_period
 from respnet.findings.display_names import SHOWN, describe_rest, format_names, format_unit_name
 from respnet.findings.finding import Evidence, Finding
 from respnet.findings.joint_leads import Names, describe_pairs_over_plans
@@ -202,16 +203,6 @@ def _describe_over_committed_unit(one: OverCommittedUnit, names: Names, plans: d
     )
 
 
-def format_month(day: str) -> Text:
-    """Format the month of an ISO date.
-
-    >>> format_month("2025-06-30").zh
-    '2025 年 6 月'
-    """
-    year, month, _ = day.split("-")
-    return Text(zh=f"{year} 年 {int(month)} 月", en=f"{year}-{month}")
-
-
 def _describe_due_dates(results: PortfolioResults, names: Names) -> Finding:
     months = Counter(one.day[:7] for one in results.due)
     said = [
@@ -228,14 +219,14 @@ def _describe_due_dates(results: PortfolioResults, names: Names) -> Finding:
         of_unit = {
             one.unit: sum(due.day.startswith(month) for due in one.due) for one in results.units if not one.collective
         }
-        when = format_month(f"{month}-01")
+        when = format_period(month)
         said.append(
             Text(
-                zh=f"到期最集中的是 {when.zh}，有 {months[month]} 项。",
+                zh=f"到期最集中的是{when.zh}，有 {months[month]} 项。",
                 en=f"The most in one month, {months[month]}, are due in {when.en}.",
             )
             if len(months) > 1
-            else Text(zh=f"都在 {when.zh}到期。", en=f"All are due in {when.en}.")
+            else Text(zh=f"都在{when.zh}到期。", en=f"All are due in {when.en}.")
         )
         most = max(of_unit.values(), default=0)
         busiest = [unit for unit, number in of_unit.items() if number == most]

@@ -89,7 +89,7 @@ def format_source(source: str, lang: Lang) -> str:
     """
     if lang == "en":
         return source
-    told = re.sub(r"^sheet ", "工作表 ", source).replace("footnote", "脚注").replace("; ", "、")
+    told = re.sub(r"^sheet (.+?)(?= row \d|$)", r"工作表“\1”", source).replace("footnote", "脚注").replace("; ", "、")
     return re.sub(r" ?\b(page|line|row|paragraph|column|table) (\d+)", _place_in_chinese, told).strip()
 
 

@@ -305,7 +305,8 @@ def _section(reading: ReadingContext, node: int) -> tuple[str, ...]:
         marker = reading.stream.printed(one.marker.start, one.marker.end)
         automatic = "" if marker else reading.stream.text[one.marker.start : one.marker.end]
         title = shorten_title(reading.stream.printed(one.marker.end, one.title_end))
-        path.append(f"{automatic}{collapse_whitespace(marker)}{title}")
+        gap = "　" if marker.startswith("第") and marker[-1:].isspace() else ""  # 第一章　总则
+        path.append(f"{automatic}{collapse_whitespace(marker)}{gap}{title}")
     return tuple(path)
 
 

@@ -12,7 +12,6 @@ from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import EMPTY_TEXT, Lang, Text, as_sentence, format_count, join_sentences
 from respnet.core.messages import FOR_CHECKING
 from respnet.core.network import ResponsibilityNetwork
-from respnet.core.plan import Role
 from respnet.findings.deadlines import MONTHS, describe_due_soon
 from respnet.findings.display_names import (
     add_brackets,
@@ -88,7 +87,9 @@ def build_brief(
     points = tuple(_say(said, lang) for said in _list_points(analysis, problems))
     bars = tuple(_build_bars(analysis, lang))[: _count_bars((*paragraphs, *points), lang)]
     led = analysis.network.names_leads
-    of = Text(zh=f"任务最多的 {len(bars)} 家单位", en="The units with most tasks")
+    of = Text(zh=f"任务最多的 {len(bars)} 家单位", en=f"The {len(bars)} units with most tasks")
+    if led:  # a unit with more tasks that leads less may come after them
+        of = Text(zh=f"牵头排在前面的 {len(bars)} 家单位", en=f"The first {len(bars)} units by tasks led")
     if len(bars) == int(analysis.network.biadjacency().any(axis=1).sum()):
         of = Text(zh="各单位的任务数", en="The units and their tasks")
     texts = {
@@ -144,16 +145,14 @@ def _list_paragraphs(analysis: Analysis, day: dt.date | None) -> Iterator[Text]:
 
 def _build_bars(analysis: Analysis, lang: Lang) -> Iterator[BriefBar]:
     network = analysis.network
-    leads, all_tasks = network.biadjacency(Role.LEAD).sum(axis=1), network.biadjacency().sum(axis=1)
-    order = sorted(range(len(network.actors)), key=lambda row: (-int(leads[row]), -int(all_tasks[row]), row))
-    for row in order[:MAX_BARS]:
-        led, others = int(leads[row]), int(all_tasks[row] - leads[row])
-        if not led + others:
+    for load in analysis.results.workload.rank_leaders()[:MAX_BARS]:
+        led, others = load.leads, load.others
+        if not load.total:
             return
         counts = Text(zh=f"{led}＋{others}", en=f"{led} + {others}")
         if not network.names_leads:
             counts = Text(zh=f"{others} 项", en=format_count(others, "task", "tasks"))
-        unit = format_unit_name(network, network.actors[row].id, lang)
+        unit = format_unit_name(network, load.unit, lang)
         yield BriefBar(sanitize_xml_text(unit), led, others, counts.of(lang))
 
 
@@ -176,7 +175,9 @@ def _format_ranges(network: ResponsibilityNetwork, tasks: Sequence[str]) -> Text
         pieces = [[f"{run[0]}{dash}{run[-1]}"] if len(run) > 2 and "." not in "".join(run) else run for run in labels]
         listed = [one for piece in pieces for one in piece]
         more = (
-            Text(zh=f"等 {len(tasks)} 项", en=f", … ({len(tasks)} in all)") if len(listed) > MAX_PIECES else EMPTY_TEXT
+            Text(zh=f" 等 {len(tasks)} 项", en=f" and more, {len(tasks)} in all")
+            if len(listed) > MAX_PIECES
+            else EMPTY_TEXT
         )
         between = "、" if lang == "zh" else ", "
         return between.join(listed[:MAX_PIECES]) + more.of(lang)

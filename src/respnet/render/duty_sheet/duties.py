@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from dataclasses import dataclass
 
@@ -107,9 +108,15 @@ def _find_possible_tasks(
 
 
 def _may_include(collective: Unit, unit: Unit) -> bool:
-    """True if a collective without a member list may mean the unit: 各乡镇 cannot mean a county's bureau."""
-    of_towns = any(word in collective.name for word in ("乡", "镇", "街道", "村", "社区"))
-    return not of_towns or unit.kind in (UnitKind.TOWN, UnitKind.OTHER, UnitKind.UNKNOWN)
+    """True if a collective without a member list may mean the unit.
+
+    A county's bureau is meant by 各部门, never by 各乡镇 or 有关企业; a town's own by 镇直各部门, but not by 各村.
+    """
+    own = unit.name[0] in "乡镇街"
+    if re.search("村|社区" if own else "乡|镇|街道|村|社区", collective.name):
+        return unit.kind in (UnitKind.TOWN, UnitKind.OTHER, UnitKind.UNKNOWN)
+    office = unit.kind in (UnitKind.PARTY, UnitKind.GOVERNMENT, UnitKind.MASS)
+    return not office or bool(re.search("部门|单位|机关|机构|方面|各级", collective.name))
 
 
 def _row(network: ResponsibilityNetwork, task_id: str, also: tuple[Role, ...] = ()) -> SheetRow:

@@ -42,7 +42,7 @@ SHEET: dict[str, Text] = {
     "remarks": Text(zh="备注", en="Remarks"),
     "collective": Text(zh="统称", en="Collective"),
     "missing": Text(zh="未写明", en="not named"),
-    "no_deadline": Text(zh="未规定", en="none set"),
+    "no_deadline": Text(zh="未单列", en="none listed"),
     "also_role": Text(zh="（同时列为{role}单位）", en=" (also listed as {role})"),
     "detail_text": Text(zh="任务内容", en="The task"),
     "detail_summary": Text(zh="摘要", en="Summary"),

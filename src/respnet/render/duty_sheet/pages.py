@@ -237,9 +237,11 @@ class SheetPageBuilder(Presenter):
         return (TextRun(sanitize_xml_text(text)),) if text else ()
 
     def _text(self, task: Task) -> RunCell:
-        """Return the task's text unless it says no more than the title."""
-        text = _LONE_MARK.sub("", task.text.strip())
-        return () if text.rstrip("。") == task.title.strip().rstrip("。") else self._plain(text)
+        """Return the task's text unless it says no more than the title and the targets, as rows of tables do."""
+        text = rest = _LONE_MARK.sub("", task.text.strip())
+        for told in (task.title.strip(), *task.targets):
+            rest = rest.replace(told, "", 1)
+        return self._plain(text) if rest.strip("。；，、 \n") else ()
 
     def _also(self, row: SheetRow) -> str:
         return "".join(self.t("also_role", role=self.say(ROLE_WORDS[role])) for role in row.also)

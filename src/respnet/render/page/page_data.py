@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -69,23 +70,29 @@ def _list_facts(analysis: Analysis, voice: Presenter) -> dict[str, list[list[str
     places = zip(found.centrality.units, found.standing.units, partners, strict=True)
     rows = zip(found.workload.loads, found.lottery.flags, places, strict=True)
     facts: dict[str, list[list[str]]] = {}
+    by_tasks = Counter(load.rank_total for load in found.workload.loads)
+    by_leads = Counter(load.rank_leads for load in found.workload.loads)
+    by_bridges = Counter(one.rank_unit_betweenness for one in found.centrality.units)
+
+    def say_rank(rank: int, ranks: Counter[int]) -> str:
+        return voice.t("rank_shared" if ranks[rank] > 1 else "rank", rank=rank)
+
+    def add_rank(said: str, number: int, rank: str) -> str:
+        return voice.t("fact_ranked", n=said, rank=rank) if number else said  # the last of many is no place
+
     for load, flag, (place, stands, near) in rows:
         of_all = voice.t("fact_of_all", n=load.total, all=len(network.tasks))
-        mine = [
-            [voice.t("fact_tasks"), voice.t("fact_ranked", n=of_all, rank=load.rank_total) if load.total else of_all]
-        ]
+        mine = [[voice.t("fact_tasks"), add_rank(of_all, load.total, say_rank(load.rank_total, by_tasks))]]
         if network.names_leads:
             led = voice.t("fact_led", n=load.leads)
-            mine.append(
-                [voice.t("fact_leads"), voice.t("fact_ranked", n=led, rank=load.rank_leads) if load.leads else led]
-            )
+            mine.append([voice.t("fact_leads"), add_rank(led, load.leads, say_rank(load.rank_leads, by_leads))])
         if matrix.any():
             mine.append([voice.t("judged"), voice.say(FLAG_WORDS[flag.flag])])
         mine.append([voice.t("fact_near"), voice.t("fact_units", n=max(0, int(near) - 1))])
         drawn = stands.get_null_comparison("unit_betweenness")
         how = "above" if drawn and drawn.above else "below" if drawn and drawn.below else "as"
         none = not place.unit_betweenness
-        at = voice.t("bridge_none") if none else voice.t("bridge_rank", rank=place.rank_unit_betweenness)
+        at = voice.t("bridge_none") if none else say_rank(place.rank_unit_betweenness, by_bridges)
         mine.append([voice.t("fact_bridge"), voice.t(f"bridge_{how}", at=at) if drawn else at])
         facts[load.unit] = mine
     return facts

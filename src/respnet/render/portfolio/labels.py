@@ -69,9 +69,6 @@ PORTFOLIO_LABELS: dict[str, Text] = {
         zh="列出共同牵头两项以上的和明显的，共 {shown} 对；另有 {left} 对只共同牵头过一项。",
         en="Shown are the pairs that stand out or share two leads or more: {shown}; {left} more share one lead.",
     ),
-    "due_month": Text(zh="{year} 年 {month} 月", en="{year}-{month:02}"),
-    "due_quarter": Text(zh="{year} 年 {quarter} 季度", en="{year} Q{quarter}"),
-    "due_year": Text(zh="{year} 年", en="{year}"),
     "count": Text(zh="（{n} 项）", en=" ({n})"),
     "opens": Text(zh="{name}，{column}：{n} 项，看任务", en="{name}, {column}: {n}, see the tasks"),
 }

@@ -11,6 +11,7 @@ from respnet.analysis.portfolio.portfolio import PlanShare, UnitOverPlans
 from respnet.core.i18n import Lang, Localizer, format_number
 from respnet.core.plan import ROLE_MARKS, WORKING_ROLES
 from respnet.core.unit_names import is_likely_same, similarity_key
+from respnet.findings.deadlines import format_period
 from respnet.findings.finding import Finding
 from respnet.findings.portfolio import make_unit_names
 from respnet.intake.counterparts import BY_PERSON, Counterpart
@@ -139,7 +140,7 @@ class PortfolioView(Localizer):
             _year,
         )
         periods = sorted({name(one.day) for one in self.results.due})
-        headings = [self.t(key, year=year, month=part, quarter=part) for key, year, part in map(_split, periods)]
+        headings = [self.say(format_period(period)) for period in periods]
         units = [one for one in self.results.units if one.due]
         units.sort(key=lambda one: (one.collective, -len(one.due)))
         rows = []
@@ -249,10 +250,3 @@ def _quarter(day: str) -> str:
 
 def _year(day: str) -> str:
     return day[:4]
-
-
-def _split(period: str) -> tuple[str, int, int]:
-    """Return the label's key, the year, and the number of the month or quarter."""
-    year, _, part = period.partition("-")
-    key = "due_quarter" if part.startswith("Q") else "due_month" if part else "due_year"
-    return key, int(year), int(part.lstrip("Q") or 0)

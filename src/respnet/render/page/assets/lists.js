@@ -63,8 +63,8 @@ function startFilter(box) {
   });
 }
 
-// Of a task's last day: past, in the next thirty days, or later; nothing of a task without one.
-const whenDue = (day) => (!day ? "" : day < today() ? "past" : day <= inDays(30) ? "soon" : "later");
+// Of a task's last day: past, in the next thirty days (both are urgent), or later; nothing of a task without one.
+const whenDue = (day) => (!day ? "" : day < today() ? "past urgent" : day <= inDays(30) ? "soon urgent" : "later");
 
 // The table as it is shown, for a spreadsheet: a cell that a spreadsheet would take for a formula stays text.
 function csvOf(table) {

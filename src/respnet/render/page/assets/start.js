@@ -13,7 +13,7 @@ function startDue() {
   const soon = days.filter((day) => day >= today() && day <= inDays(30)).length;
   const said = [["past", past], ["soon", soon]].filter(([, count]) => count).map(([when, count]) => step.dataset[when].replace("{n}", count));
   step.querySelector("span").textContent = said.join(say("comma"));
-  step.querySelector("a").setAttribute("href", `#tasks?due=${soon ? "soon" : "past"}`);
+  step.querySelector("a").setAttribute("href", `#tasks?due=${past && soon ? "urgent" : soon ? "soon" : "past"}`);
   step.hidden = !said.length;
 }
 

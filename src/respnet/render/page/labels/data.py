@@ -15,7 +15,7 @@ DATA: dict[str, Text] = {
     "level": Text(zh="级别", en="Level"),
     "what": Text(zh="问题", en="What"),
     "remedy": Text(zh="怎么办", en="What to do"),
-    "more_places": Text(zh="另有 {n} 处", en="{n} more places"),
+    "more_places": Text(zh="另有 {n} 处", en="Further places: {n}"),
     "row_no": Text(zh="第 {row} 行", en="row {row}"),
     "column_named": Text(zh="“{column}”列", en="column “{column}”"),
     "entry_named": Text(zh="“{column}”项", en="entry “{column}”"),

@@ -24,7 +24,7 @@ LISTS: dict[str, Text] = {
     "shown_units": Text(zh="显示 {shown} / {n} 个单位", en="{shown} of {n} units shown"),
     "shown_with_collectives": Text(
         zh="显示 {shown} / {n} 个单位、{many} / {collectives} 个统称",
-        en="{shown} of {n} units and {many} of {collectives} collectives shown",
+        en="Units shown: {shown} of {n}; collectives: {many} of {collectives}",
     ),
     "list_save": Text(zh="下载 CSV", en="Download CSV"),
     "filter_role": Text(zh="角色", en="Role"),
@@ -39,6 +39,7 @@ LISTS: dict[str, Text] = {
     "filter_leads_none": Text(zh="未写明牵头", en="No lead named"),
     "filter_due_past": Text(zh="已过时限", en="Past"),
     "filter_due_soon": Text(zh="30 天内到期", en="Within 30 days"),
+    "filter_due_urgent": Text(zh="已过时限和 30 天内到期", en="Past or within 30 days"),
     "filter_due_later": Text(zh="30 天以后", en="Later"),
     "filter_role_no_lead": Text(zh="没有牵头任务", en="Leads nothing"),
     # The responsibility matrix
@@ -86,21 +87,16 @@ LISTS: dict[str, Text] = {
     ),
     "due_chart_title": Text(zh="各时段到期的分工", en="What falls due when"),
     "due_chart_note": Text(
-        zh="牵头＋其他参与（一家单位在一项任务中计一次），括号里是任务项数；没有到期任务的时段不列。",
-        en="Leads ＋ other shares in the work (a unit in a task counts once); the number of tasks is in brackets. "
+        zh="{what}（一家单位在一项任务中计一次），括号里是任务项数；没有到期任务的时段不列。",
+        en="{what} (a unit in a task counts once); the number of tasks is in brackets. "
         "Periods in which nothing is due are left out.",
     ),
+    "due_led": Text(zh="牵头＋其他参与", en="Leads ＋ other shares in the work"),
+    "due_unled": Text(zh="承担的单位数", en="Shares in the work"),
     "due_bar": Text(zh="{period}（{n} 项）", en="{period} ({n})"),
-    "due_year": Text(zh="{year}年", en="{year}"),
-    "due_quarter": Text(zh="{year}年第{quarter}季度", en="{year}, quarter {quarter}"),
-    "due_quarter_1": Text(zh="一", en="1"),
-    "due_quarter_2": Text(zh="二", en="2"),
-    "due_quarter_3": Text(zh="三", en="3"),
-    "due_quarter_4": Text(zh="四", en="4"),
-    "due_month": Text(zh="{year}年{month}月", en="{year}-{month}"),
     "due_ongoing": Text(zh="持续推进", en="Ongoing"),
     "due_unreadable": Text(zh="读不出日期", en="No date told"),
-    "due_none": Text(zh="未写时限", en="No deadline"),
+    "due_none": Text(zh="未单列时限", en="No deadline listed"),
     "due_all": Text(zh="全部时段", en="Any time"),
     "due_caption": Text(zh="按完成时限排列的任务", en="Tasks by when they are due"),
     "due_table_note": Text(

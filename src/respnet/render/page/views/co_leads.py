@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from respnet.analysis.clusters.clusters import LeadClusters, Partition, StableCore
+from respnet.analysis.clusters.clusters import LeadClusters, StableCore
 from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
-from respnet.analysis.stats.multiple_testing import SIGNIFICANCE_LEVEL
 from respnet.core.i18n import format_number
 from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
@@ -194,8 +193,9 @@ _ALWAYS, _NEARLY = 0.995, 0.95
 UnitGroup = namedtuple("UnitGroup", "units holds tasks")
 """A cluster: unit ids, its stability in words, and the task ids that two or more of its units lead."""
 
-GroupsSummary = namedtuple("GroupsSummary", "cores hub without_hub without_hub_said")
-"""Consensus clusters; clusters of two or more without the hub, and their null comparison."""
+GroupsSummary = namedtuple("GroupsSummary", "cores hub partners without_hub")
+"""Consensus clusters; the hub, with the number of units that it leads with, and the clusters of two or more without it:
+empty where it leads with nobody or there are none."""
 
 
 def _summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | None:
@@ -204,14 +204,15 @@ def _summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | N
     if not found.best.q:
         return None
     rest = found.without_hub
+    partners = sum(found.hub in (pair.a, pair.b) for pair in analysis.results.co_leads.pairs)
     others = (
         [UnitGroup(one.units, "", one.joint) for one in rest.clusters if len(one.units) > 1] if rest and rest.q else []
     )
     return GroupsSummary(
         cores=tuple(UnitGroup(core.units, _describe_stability(voice, core), core.joint) for core in found.cores),
-        hub=found.hub if rest else "",
+        hub=found.hub if others and partners else "",
+        partners=partners,
         without_hub=tuple(others),
-        without_hub_said=_without_hub(voice, rest, bool(others)) if rest else "",
     )
 
 
@@ -222,14 +223,6 @@ def _describe_stability(voice: Presenter, core: StableCore) -> str:
     if share >= _ALWAYS:
         return voice.t("hold_always")
     return voice.t("hold_nearly" if share >= _NEARLY else "hold_mostly")
-
-
-def _without_hub(voice: Presenter, rest: Partition, groups: bool) -> str:
-    if not groups:
-        return voice.t("hub_alone")
-    if rest.z is None or rest.p is None:
-        return voice.t("hub_unknown")
-    return voice.t("hub_clearer" if rest.p <= SIGNIFICANCE_LEVEL else "hub_chance")
 
 
 MAX_DRAWABLE_PAIRS = 5_000

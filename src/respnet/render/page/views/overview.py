@@ -10,11 +10,11 @@ from respnet.analysis.workload.workload import Flag
 from respnet.core.plan import WORKING_ROLES, Role
 from respnet.core.problems import Problem
 from respnet.findings.centrality import list_clear_measures
+from respnet.findings.deadlines import format_period
 from respnet.findings.next_steps import NextStep, build_next_steps
 from respnet.pipeline import Analysis
 from respnet.render.brief.brief import build_brief
 from respnet.render.page.views.base import BarSpec, PageView, build_bars
-from respnet.render.page.views.tasks import format_period_name
 from respnet.render.presenter import Presenter
 
 MAX_HEADLINE_BARS = 5
@@ -141,7 +141,7 @@ def _due_headline(analysis: Analysis, voice: Presenter) -> Headline:
         note=voice.t("note_due_first", n=MAX_HEADLINE_BARS) if len(counts) > MAX_HEADLINE_BARS else voice.t("note_due"),
         bars=build_bars(
             [
-                BarSpec((("lead", n),), str(n), label=format_period_name(voice, one))
+                BarSpec((("lead", n),), str(n), label=voice.say(format_period(one)))
                 for one, n in counts[:MAX_HEADLINE_BARS]
             ]
         ),

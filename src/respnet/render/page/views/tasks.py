@@ -9,6 +9,7 @@ from respnet.analysis.workload.workload import DeadlineStatus, TaskDeadline
 from respnet.core.deadlines import format_last_day
 from respnet.core.plan import Role, Task
 from respnet.core.problems import Problem
+from respnet.findings.deadlines import format_period
 from respnet.findings.display_names import get_first_words
 from respnet.pipeline import Analysis
 from respnet.render.page.views.base import (
@@ -146,7 +147,7 @@ def prepare_timetable(analysis: Analysis, _: tuple[Problem, ...], voice: Present
     found = analysis.results.timetable
     if not any(due.text.strip() for due in found.dues):
         return None
-    names = {period: format_period_name(voice, period) for period in found.periods}
+    names = {period: voice.say(format_period(period)) for period in found.periods}
     names |= {when.value: voice.t(f"due_{when.value}") for when in UNDATED_KINDS}
     rows = _due_rows(analysis, names, voice)
     choices = tuple(
@@ -177,21 +178,6 @@ def _due_in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) 
     number = [{"task": voice.place_of_task[task.id]}]
     cells = [row.period, row.text, number, task.title, build_units_cell(voice, task, it.main_role, wanted=True)]
     return ["", "starts" if first else "", [row.when, row.who], cells]
-
-
-def format_period_name(voice: Presenter, period: str) -> str:
-    """Format a period: 2025年6月, 2025年第二季度, 2025年.
-
-    Args:
-        voice: The presenter.
-        period: Key of the period.
-    """
-    year, _, part = period.partition("-")
-    if not part:
-        return voice.t("due_year", year=year)
-    if part.startswith("Q"):
-        return voice.t("due_quarter", year=year, quarter=voice.t(f"due_quarter_{part[1:]}"))
-    return voice.t("due_month", year=year, month=int(part) if voice.lang == "zh" else part)
 
 
 def _due_rows(analysis: Analysis, names: dict[str, str], voice: Presenter) -> tuple[DueRow, ...]:
