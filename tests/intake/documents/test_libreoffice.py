@@ -14,6 +14,7 @@ import pytest
 from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
 from respnet.intake.documents import libreoffice
+from respnet.intake.documents.converters import find_converter
 from respnet.intake.documents.formats import read_document
 from tests.intake.documents.made import level, lines, listed, p, word
 from tests.office import convert
@@ -96,6 +97,18 @@ def test_many_files_are_converted_by_one_call_and_one_that_fails_by_itself(
     assert "修路2" in (tmp_path / "out" / "a2" / "tasks.csv").read_text("utf-8-sig")
     assert str(folder / "b.doc") in told[3].said.en
     assert not libreoffice._converted
+
+
+def test_a_call_does_not_test_how_libreoffice_draws(tmp_path: Path) -> None:
+    require_office()
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1\ansi a\par}")
+    program = find_converter(is_table=False)
+    assert program is not None
+    assert libreoffice._convert(program, [[path]], tmp_path / "made")[path].exists()
+    profile = tmp_path / "made" / "0" / "profile" / "user"
+    assert (profile / "extensions").exists()  # LibreOffice took the profile
+    assert not list(profile.glob("GraphicsRenderTests*"))
 
 
 def test_many_files_are_shared_among_the_processors_and_each_is_in_one_batch() -> None:

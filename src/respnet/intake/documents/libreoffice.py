@@ -44,9 +44,11 @@ MIN_FILES_A_CALL = 6
 """Files for which a call of its own pays beside another that runs at the same time."""
 MAX_WORKERS = 4
 """Calls at the same time: each takes some 200 MB."""
-_MALLOC = dict.fromkeys(("MALLOC_TRIM_THRESHOLD_", "MALLOC_MMAP_THRESHOLD_"), str(256 * 2**20))
-"""glibc keeps blocks up to so many bytes: the start of LibreOffice allocates one of 128 to 256 MB again and again, and
-to get its pages from the system each time is two fifths of the processor time of a single call."""
+_SETTINGS = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion"><value>1000.0</value></prop></item>
+</oor:items>"""
+"""Settings of a profile that a later version has used: in a new one LibreOffice tests how it draws, which is two fifths
+of the processor time of a single call."""
 _converted: dict[Path, tuple[Converter, Path]] = {}
 """What was made of files that were converted together, and by which program."""
 
@@ -81,7 +83,7 @@ def convert_together(paths: Iterable[Path]) -> Iterator[None]:
     """Convert those of many files that need LibreOffice by few calls, one a processor at the same time.
 
     Within the context read_with_libreoffice takes what was made. A file of which nothing was made, because it or a file
-    beside it ended the call, is converted by itself when it is read. A start of LibreOffice costs as much as ten files.
+    beside it ended the call, is converted by itself when it is read. A start of LibreOffice costs as much as two files.
 
     Args:
         paths: Files of any format.
@@ -195,11 +197,14 @@ def _convert(program: Converter, batches: Sequence[Sequence[Path]], folder: Path
 
 
 def _call_libreoffice(program: Converter, place: Path, wanted: str, found: Format) -> list[str]:
+    # A profile of its own: no macros, no settings of the user's, and no clash with an office that is running.
+    settings = place / "profile" / "user" / "registrymodifications.xcu"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS, encoding="utf-8")
     return [
         *(program.program, "--headless", "--norestore"),
         # The filter is named: left to itself LibreOffice opens a damaged file as if its bytes were plain text.
         f"--infilter={found.office_filter}",
-        # A profile of its own: no macros, no settings of the user's, and no clash with an office that is running.
         f"-env:UserInstallation={(place / 'profile').as_uri()}",
         *("--convert-to", wanted.removeprefix("."), "--outdir", str(place / "out")),
     ]
@@ -221,7 +226,7 @@ def _run(commands: Sequence[list[str]], seconds: float, temporary: Path) -> bool
     processes: list[subprocess.Popen[bytes]] = []
     quiet = subprocess.DEVNULL
     flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
-    flags["env"] = {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary)), **_MALLOC}
+    flags["env"] = {**os.environ, **dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(temporary))}
     until = time.monotonic() + seconds
     try:
         for command in commands:  # LibreOffice with files of our own naming
