@@ -43,6 +43,25 @@ def test_a_tie_that_no_single_plan_shows_is_seen_over_all() -> None:
     assert together.ratio[strongest] > together.ratio_limit[strongest] > 2
 
 
+def test_a_ratio_has_no_end_where_all_is_shared_that_could_be_and_no_ratio_is_cut(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    b = np.zeros((100, 103), dtype=np.bool_)
+    b[:2, :3] = b[2:4, 3:6] = True  # a pair shares all that it leads, and another one all but one
+    b[2, 5], b[2, 6] = False, True
+    b[4 + np.arange(96), 7 + np.arange(96)] = True
+    plans = [LeadCounts.of(np.arange(100), b)] * 6
+    exact = assess_joint_leads(plans)
+    monkeypatch.setattr("respnet.analysis.portfolio.joint_leads.MAX_CONVOLVED", 0)
+    near = assess_joint_leads(plans)
+    for found in (exact, near):
+        place = {(int(a), int(b)): at for at, (a, b) in enumerate(zip(found.first, found.second, strict=True))}
+        assert found.ratio[place[0, 1]] == np.inf > found.ratio_limit[place[0, 1]] > 10
+        assert 1_000 < found.ratio[place[2, 3]] < 1e7
+        assert np.isnan(found.ratio[place[0, 2]])
+        assert np.isnan(found.ratio_limit[place[0, 2]])
+
+
 def test_lots_alone_show_a_tie_in_few_of_many_corpora() -> None:
     flagged = 0
     for seed in range(60):

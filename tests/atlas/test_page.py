@@ -276,6 +276,11 @@ def test_it_is_searched_sorted_and_opened_by_keyboard(
         expect(first).to_have_text(["县科协", "县教委", "市科协", SHOWN])
         head.get_by_role("button").press("Enter")
         expect(first).to_have_text([SHOWN, "市科协", "县教委", "县科协"])
+        ratio = page.locator("#joint_leads th", has_text="每次一起的可能")
+        ratio.get_by_role("button").press("Enter")
+        expect(page.locator("#joint_leads tbody td:nth-child(6)")).to_have_text(["没有上限", "2.5", ""])
+        ratio.get_by_role("button").press("Enter")
+        expect(page.locator("#joint_leads tbody td:nth-child(6)")).to_have_text(["", "2.5", "没有上限"])
 
 
 def test_rows_beyond_the_first_are_drawn_when_asked_for(browser: Browser, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -69,7 +70,6 @@ def rows_of(engine: Engine, name: str, area: str | None = None) -> list[dict[str
 def test_joint_leads_of_an_area_are_those_of_its_page(engine: Engine, networks: list[ResponsibilityNetwork]) -> None:
     found = compute_statistics(engine)
     rows = found.tables["joint_leads"].to_pylist()
-    assert (found.info["crowded_tasks"], found.info["crowded_leads"]) == (1, 40)
     verdicts = set()
     for area in {one.plan.area for one in networks} - {""}:
         here = [one for one in networks if one.plan.area == area]
@@ -88,7 +88,9 @@ def test_joint_leads_of_an_area_are_those_of_its_page(engine: Engine, networks: 
             names_told = ("plans", "met", "verdict", "without_any", "years_above")
             assert tuple(row[name] for name in names_told) == told
             shown = [row[name] for name in ("joint", "expected", "ratio", "ratio_low", "p")]
-            assert shown == pytest.approx(numbers, rel=1e-9)
+            # What has no end is no number in JSON.
+            assert [None if one == math.inf else one for one in shown] == pytest.approx(numbers, rel=1e-9)
+            assert row["ratio_low"] is not None or not row["verdict"]
             verdicts.add(row["verdict"])
     assert verdicts == {"", "more", "fewer"}
     ranked = [(row["verdict"] != "more", -row["joint"]) for row in rows if row["verdict"] != "fewer"]

@@ -9,7 +9,7 @@ from respnet.render.portfolio.labels import PORTFOLIO_LABELS
 
 _SHARED = (
     "skip foot rule limits why parts area unit plans plan tasks units level counterpart verdict joint "
-    "lead responsible support total "
+    "lead responsible support total no_end "
     "level_national level_province level_city level_county level_town"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -44,8 +45,6 @@ ROWS_WITHOUT_SCRIPTS = 50
 MULTIPLES = 24
 """Areas with small charts of their own at the head of the page."""
 TITLES_NAMED = 10
-MOST_TIMES = 1_000
-"""More times likelier than this says no more, and nobody can tell."""
 _BAR, _HEIGHT = 6, 26
 _NAV = {"overcommitted": "over", "joint_leads": "ties", "peers": "odd", "silent": "silent_plans"}
 """Shorter names of tables, in the line of links."""
@@ -185,12 +184,14 @@ class AtlasView(Localizer):
             return self.draw_bars(value, MONTHS if column.key == "by_month" else self.years)
         if column.kind == "percent":
             return escape(format_share(value))
-        if column.kind == "number":
+        if column.kind == "number" and value != inf:
             return escape("" if value is None else format_number(value, column.digits if value < 1_000 else 0))
         return escape(self.say_word(column.key, value))
 
     def say_word(self, key: str, value: Any) -> str:
-        """Say a cell's word: a level, a question and a verdict have labels, all else is the plans' own."""
+        """Say a cell's word: a level, a question, a verdict and no end have labels, all else is the plans' own."""
+        if value == inf:
+            return self.t("no_end")
         if key == "area" and not value:
             return self.t("no_area")
         if key == "area" and str(value).startswith("level_"):
@@ -223,7 +224,7 @@ class AtlasView(Localizer):
 
     def _build_row(self, table: PageTable, row: PageRow) -> list[object]:
         words = zip(table.columns, row.cells, strict=True)
-        cells = [self.say_word(one.key, cell) if one.kind == "text" else cell for one, cell in words]
+        cells = [self.say_word(one.key, cell) if one.kind == "text" or cell == inf else cell for one, cell in words]
         return [cells, row.series, row.plans, row.more_plans]
 
 
@@ -278,8 +279,7 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
         (Column("area"), lambda row: f"level_{row['area']}" if row["scope"] == "level" else row["area"]),
         _number("joint", opens="plans"),
         _number("expected", digits=1),
-        (Column("ratio", "number", 1), lambda row: None if row["ratio"] is None else min(row["ratio"], MOST_TIMES)),
-        _number("ratio_low", digits=1),
+        *(_number(key, digits=1) for key in ("ratio", "ratio_low")),
         _number("plans"),
         _number("met"),
         _number("years_above"),

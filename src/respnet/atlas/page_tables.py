@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite
+from math import isnan
 from typing import Any, Literal
 
 Row = dict[str, Any]
@@ -70,7 +70,7 @@ def list_rows(table: Any) -> list[Row]:
 def clean_cell(value: Any) -> Any:
     """Clean a value of a table, see `list_rows`."""
     if isinstance(value, float):
-        return value if isfinite(value) else None
+        return None if isnan(value) else value
     if not isinstance(value, str):
         return value
     plain = value.translate(_TURNING)

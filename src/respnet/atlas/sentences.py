@@ -127,14 +127,15 @@ def _describe_joint_leads(rows: Sequence[Row]) -> Finding:
             "由各方案的准确分布合成"
             "（没有碰到的方案也算）。全部成对比较的机会按离散的错误发现率修正，“多”和“少”各 5%；"
             "而且一起牵头的可能至少是平均的 1.25 倍"
-            "（95% 把握；表里的“每次一起的可能”就是这个倍数）。"
+            "（95% 把握；表里的“每次一起的可能”就是这个倍数，能一起的都一起了就没有上限，请看“至少”）。"
             "列出的二十对里约有一对可能只是碰巧。",
             en="In every plan each unit keeps its number of leads and each task its number of leading units; all else "
             "is drawn by lot. How often two units meet is put together exactly over the plans, those where they do "
             "not meet included. Chances are corrected for all pairs compared (discrete false discovery rate, 5% for "
             "many and for few), and a joint lead must be at least 1.25 times as likely as by lot, with 95% "
             "confidence (the table's "
-            "“times likelier”). About one in twenty of the pairs listed may be mere chance.",
+            "“times likelier”; where all are shared that could be there is no upper end: see “at least”). About one in "
+            "twenty of the pairs listed may be mere chance.",
         ),
         limits=Text(
             zh="只说明分工上一起出现得多，不说明为什么。", en="This says that units are named together, not why."

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from respnet.analysis.portfolio.joint_leads import (
-    MAX_LEADING_UNITS,
     MAX_LEADS_OF_A_TASK,
     JointLeadTests,
     LeadCounts,
@@ -40,7 +39,7 @@ Columns = dict[str, NDArray[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Tables `overcommitted`, `joint_leads` and `peers`, and numbers of what was compared and left out.
+    """Tables `overcommitted`, `joint_leads` and `peers`, and numbers of what was compared.
 
     Columns ending in `_key` join rows with those of statements and are not shown.
     """
@@ -66,15 +65,9 @@ def compute_statistics(
     plans = counts.count_leads()
     laws = _compute_laws(plans, progress)
     tested = [(scope, key, assess_joint_leads(*of)) for scope, key, of in counts.list_families(plans, laws)]
-    left_out = [at for at, law in enumerate(laws) if law is None]
     info = {
-        "crowded_tasks": sum(plan.crowded for plan in plans),
-        "crowded_leads": counts.crowded_leads,
-        "left_out_plans": len(left_out),
         "approximate_plans": sum(law is not None and not law.exact for law in laws),
         "pairs": sum(one.first.size for scope, _, one in tested if scope == "area"),
-        "max_leads_of_a_task": MAX_LEADS_OF_A_TASK,
-        "max_leading_units": MAX_LEADING_UNITS,
     }
     keys = {(area, unit): key for area, unit, key in zip(*(counts.units[n].tolist() for n in _UNIT_NAMES), strict=True)}
     tables = {
@@ -114,8 +107,6 @@ class _CorpusCounts:
         self._seat_rows, self._load_rows, self._pair_rows = (
             np.searchsorted(one["plan_key"], np.append(self.keys, np.iinfo(np.int64).max)) for one in found[1:4]
         )
-        crowded = self.seats["leads"] > MAX_LEADS_OF_A_TASK
-        self.crowded_leads = int((self.seats["leads"] * self.seats["tasks"])[crowded].sum())
 
     def _slice(self, rows: NDArray[np.int64], at: int) -> slice:
         return slice(int(rows[at]), int(rows[at + 1]))
@@ -146,7 +137,6 @@ class _CorpusCounts:
                     first=np.searchsorted(units, pairs["first_key"]),
                     second=np.searchsorted(units, pairs["second_key"]),
                     joint=pairs["joint"],
-                    crowded=int(seats["tasks"][seats["leads"] > MAX_LEADS_OF_A_TASK].sum()),
                     year=int(self.plans["year"][at]),
                 )
             )
@@ -311,7 +301,10 @@ _COLUMNS = {
 
 def _build_table(name: str, columns: Mapping[str, Any]) -> pyarrow.Table:
     schema = build_arrow_schema(_COLUMNS[name])
-    return import_extra("pyarrow").table({one: columns[one] for one in _COLUMNS[name]}, schema=schema)
+    arrow = import_extra("pyarrow")
+    # What is nan is not known, and empty in a table.
+    made = [arrow.array(columns[one.name], one.type, from_pandas=True) for one in schema]
+    return arrow.table(made, schema=schema)
 
 
 def _read(rows: pyarrow.Table) -> Columns:

@@ -132,8 +132,7 @@ def compact(
             }
         )
         engine.register("accepted", known)
-        for name, rows in (("failed", not_read), ("twins", same)):
-            table = "not_read" if name == "failed" else "same"
+        for name, table, rows in (("failed", "not_read", not_read), ("twins", "same", same)):
             engine.register(name, arrow.Table.from_pylist(list(rows), build_schema(table)))
         _open_parts(engine, parts, sorted(set(columns[0])))
         engine.execute(_PLANS)

@@ -44,7 +44,6 @@ _FIELDS = (
 _COLLECTIVES = ("各有关单位", "各成员单位", "各乡镇(街道)", "各学校", "各责任单位", "有关部门")
 _LEVELS = ("国家", "省", "市", "县")
 _LEVEL_NAMES = ("national", "province", "city", "county")
-_ENDS = ("", "省", "市", "县")
 _SYLLABLES = (
     "安宁平和丰庆永昌兴隆泰康广德清远江河山海林石金玉东西南北高长新古文武信义仁礼春秋云雷天星月华宝龙凤松柏梅竹兰景阳曲"
 )
@@ -155,7 +154,7 @@ class _Corpus:
         found = [Area("全国", "national")]
         above = found
         for level, number in enumerate(areas, 1):
-            names = [f"{a}{b}{_ENDS[level]}" for a in _SYLLABLES for b in _SYLLABLES if a != b][:number]
+            names = [f"{a}{b}{_LEVELS[level]}" for a in _SYLLABLES for b in _SYLLABLES if a != b][:number]
             layer = [Area(name, _LEVEL_NAMES[level], above[at % len(above)].area) for at, name in enumerate(names)]
             found, above = found + layer, layer
         self.areas = sorted(found, key=lambda one: one.area.encode())
@@ -398,16 +397,9 @@ def _write_tasks(
 def _write_huge(made: _Corpus, tables: TableWriter, key: int, leads: int) -> None:
     """Write a plan of one task with very many leads; its units are of the skewed area."""
     year, units = YEARS[-1], made.first_key + made.used.size + np.arange(leads)
-    facts: dict[str, Any] = {
-        "plan_key": key,
-        "version": 1,
-        "current": True,
-        "year": year,
-        "area": SKEWED_AREA,
-        "area_level": "county",
-    }
-    facts |= {"names_leads": True, "tasks": 1, "units": leads, "assignments": leads, "issued": f"{year}"}
-    tables.write("plans", 1, plan=_name_plan(key), title=f"{year}年全员行动方案", **facts)
+    plan: dict[str, Any] = {"plan": _name_plan(key), "title": f"{year}年全员行动方案", "area": SKEWED_AREA}
+    plan |= {"plan_key": key, "version": 1, "current": True, "names_leads": True, "issued": f"{year}"}
+    tables.write("plans", 1, year, area_level="county", tasks=1, units=leads, assignments=leads, **plan)
     task: dict[str, Any] = {"plan_key": key, "task": 1}
     tables.write("tasks", 1, year, number="1", title="全员行动", due_when="none", leads=leads, others=0, **task)
     tables.write("task_texts", 1, year, text="全员行动。", **task)

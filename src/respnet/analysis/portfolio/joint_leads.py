@@ -116,11 +116,11 @@ class JointLeadTests:
     `plans` is the number of those plans and `met` of those in which they share a lead, `joint` the joint leads and
     `expected` their mean by lot; `more` and `fewer` are p-values, `more_adjusted` and `fewer_adjusted` those of two
     families (discrete Benjamini-Hochberg). Where a pair is significant, `ratio` is how many times likelier a joint lead
-    is than by lot (at most about 1,000), `ratio_limit` its limit on the side of 1, at 95%, `lasting` tells if the pair
-    would stand out without any one of its plans, and `years` counts the years in which its joint leads are beyond their
-    expectation (below it, if there are few): else these are 1, 1, False, 0. `approximate`, `left_out` are the plans
-    (indices) whose distribution is not exact, or that have too many units; `crowded` is the number of tasks left out
-    for their many leads.
+    is than by lot (infinite where all are shared that could be), `ratio_limit` its limit on the side of 1, at 95%,
+    `lasting` tells if the pair would stand out without any one of its plans, and `years` counts the years in which its
+    joint leads are beyond their expectation (below it, if there are few): else these are nan, nan, False, 0.
+    `approximate`, `left_out` are the plans (indices) whose distribution is not exact, or that have too many units;
+    `crowded` is the number of tasks left out for their many leads.
     """
 
     first: Counts
@@ -174,7 +174,7 @@ class _ExactSum:
             level: Probability of the observed sum, or one further out, at the limit.
 
         Returns:
-            The ratio under which the mean is `number`, and its limit.
+            The ratio under which the mean is `number`, infinite where there cannot be more, and its limit.
         """
         numbers = np.arange(self.chances.size)
         with np.errstate(divide="ignore"):
@@ -191,7 +191,9 @@ class _ExactSum:
                 low, high = (angle, high) if short else (low, angle)
             return float(np.exp((low + high) / 2))
 
-        return find(tail=False), find(tail=True)
+        least, most = np.flatnonzero(self.chances)[[0, -1]]
+        ratio = 0.0 if number <= least else np.inf if number >= most else find(tail=False)
+        return ratio, find(tail=True)
 
 
 def assess_joint_leads(plans: Sequence[LeadCounts], laws: Sequence[PlanLaws | None] | None = None) -> JointLeadTests:
@@ -223,7 +225,8 @@ def assess_joint_leads(plans: Sequence[LeadCounts], laws: Sequence[PlanLaws | No
     rules = [StepUp.discrete([one[fewer] for one in exact.values()], number, tails[fewer][others]) for fewer in (0, 1)]
     adjusted = np.array([rule.adjust(p) for rule, p in zip(rules, tails, strict=True)])
     critical = [_find_critical(rule, p) for rule, p in zip(rules, adjusted, strict=True)]
-    ratios, lasting, years = np.ones((2, at.size)), np.zeros(at.size, dtype=np.bool_), np.zeros(at.size, dtype=np.int64)
+    ratios, years = np.full((2, at.size), np.nan), np.zeros(at.size, dtype=np.int64)
+    lasting = np.zeros(at.size, dtype=np.bool_)
     for pair in np.flatnonzero(adjusted.min(axis=0, initial=1.0) <= SIGNIFICANCE_LEVEL).tolist():
         fewer = bool(tails[1, pair] < tails[0, pair])
         ratios[:, pair] = whole[which[pair]].estimate_ratio(int(at[pair]), fewer=fewer, level=SIGNIFICANCE_LEVEL)

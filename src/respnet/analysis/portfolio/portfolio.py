@@ -75,8 +75,9 @@ class PairOverPlans:
     """Two units (ids) that lead something in common plans, with their joint leads in each of these.
 
     `expected` joint leads by lot, `p` of as many or more (or as few, with `fewer`), `adjusted` for all pairs; `ratio`,
-    how many times likelier a joint lead is than by lot, with its limit; `clear` if the pair stands out, `lasting` if it
-    would without any one of the plans; in `years` its joint leads are on that side of what lots would give.
+    how many times likelier a joint lead is than by lot (None where all are shared that could be), with its limit
+    (None for a pair of which neither is estimated); `clear` if the pair stands out, `lasting` if it would without any
+    one of the plans; in `years` its joint leads are on that side of what lots would give.
     """
 
     a: str
@@ -86,8 +87,8 @@ class PairOverPlans:
     fewer: bool
     p: float
     adjusted: float
-    ratio: float
-    ratio_limit: float
+    ratio: float | None
+    ratio_limit: float | None
     clear: bool
     lasting: bool
     years: int
@@ -214,10 +215,10 @@ def compare_with_lots(networks: Sequence[ResponsibilityNetwork]) -> PairFamily:
     for at in np.flatnonzero((found.joint > 0) | np.isin(np.arange(found.joint.size), list(clear))).tolist():
         a, b, fewer = ids[int(found.first[at])], ids[int(found.second[at])], bool(found.fewer[at] < found.more[at])
         p, adjusted = (found.fewer, found.fewer_adjusted) if fewer else (found.more, found.more_adjusted)
-        facts = (float(found.expected[at]), fewer, float(p[at]), float(adjusted[at]))
-        ratios = (float(found.ratio[at]), float(found.ratio_limit[at]))
+        ratio, limit = (float(one[at]) if np.isfinite(one[at]) else None for one in (found.ratio, found.ratio_limit))
+        facts = (float(found.expected[at]), fewer, float(p[at]), float(adjusted[at]), ratio, limit, at in clear)
         lasting, years, shares = bool(found.lasting[at]), int(found.years[at]), tuple(list_shares(a, b))
-        pairs.append(PairOverPlans(a, b, int(found.joint[at]), *facts, *ratios, at in clear, lasting, years, shares))
+        pairs.append(PairOverPlans(a, b, int(found.joint[at]), *facts, lasting, years, shares))
     pairs.sort(key=lambda one: (one.fewer, not one.clear, one.p, -one.joint))
     approximate, left_out = (
         tuple(networks[at].plan.id for at in those) for those in (found.approximate, found.left_out)

@@ -7,14 +7,14 @@ terms and below 1 % with 150, however small the tail; a normal approximation is 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import copysign, erfc, exp, expm1, pi, sqrt
+from math import copysign, erfc, exp, expm1, inf, pi, sqrt
 
 import numpy as np
 
 from respnet.analysis.nulls.pair_null import Counts, Vector
 
-LARGEST_LOG = 7.0
-"""Ratios are estimated up to exp(7), about 1,100."""
+LARGEST_LOG = 20.0
+"""Ratios are estimated up to exp(20), about 500 million."""
 BISECTIONS = 60
 _NEAR_MEAN = 1e-5
 
@@ -49,7 +49,7 @@ class SumOfLaws:
             level: Probability of the observed sum, or one further out, at the limit.
 
         Returns:
-            The ratio under which the mean is `number`, and its limit.
+            The ratio under which the mean is `number`, infinite where there cannot be more, and its limit.
         """
         angle = self._find_angle(number)
         low, high = -LARGEST_LOG, LARGEST_LOG
@@ -57,7 +57,8 @@ class SumOfLaws:
             tilt = (low + high) / 2
             beyond = self._compute_tail(number, angle, tilt, fewer=fewer)
             low, high = (tilt, high) if (beyond > level) == fewer else (low, tilt)
-        return exp(min(LARGEST_LOG, max(-LARGEST_LOG, angle))), exp((low + high) / 2)
+        ratio = 0.0 if number <= 0 else inf if number >= self.most else exp(min(LARGEST_LOG, max(-LARGEST_LOG, angle)))
+        return ratio, exp((low + high) / 2)
 
     def _differentiate(self, angle: float) -> tuple[float, float, float, float]:
         """Return the cumulant generating function at `angle`, and its three derivatives."""

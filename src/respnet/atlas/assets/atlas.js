@@ -26,7 +26,7 @@ function drawBars(values, names) {
 }
 
 const percent = (value) => { const whole = 100 * value; return `${whole && (whole < 9.95 || (whole >= 99.5 && whole < 100)) ? whole.toFixed(1) : whole.toFixed(0)}%`; };
-const format = ([, kind, digits], value) => (value === null ? "" : kind === "percent" ? percent(value) : digits ? value.toFixed(value < 1000 ? digits : 0) : String(value));
+const format = ([, kind, digits], value) => (value === null ? "" : typeof value === "string" ? value : kind === "percent" ? percent(value) : digits ? value.toFixed(value < 1000 ? digits : 0) : String(value));
 const isNumber = ([, kind]) => kind === "number" || kind === "percent";
 
 function fillCell(cell, table, row, place) {
@@ -123,8 +123,9 @@ function start(table) {
       for (const one of heads) one.removeAttribute("aria-sort");
       if (way) head.setAttribute("aria-sort", way);
       const sign = way === "descending" ? -1 : 1, value = (place) => table.rows[place][0][at];
+      const number = (place) => (typeof value(place) === "string" ? Infinity : value(place)); // a word: beyond all numbers
       order = table.rows.map((_, place) => place);
-      if (way) order.sort((a, b) => sign * (kind === "text" ? alphabet.compare(value(a), value(b)) : value(a) - value(b)) || a - b);
+      if (way) order.sort((a, b) => sign * (kind === "text" ? alphabet.compare(value(a), value(b)) : number(a) - number(b)) || a - b);
       search(words);
     });
   });

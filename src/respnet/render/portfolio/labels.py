@@ -59,7 +59,7 @@ PORTFOLIO_LABELS: dict[str, Text] = {
     "expected": Text(zh="抽签平均", en="By lot"),
     "p": Text(zh="碰巧的机会", en="Chance"),
     "ratio": Text(zh="是抽签的几倍", en="Times as likely"),
-    "vast": Text(zh="1000 以上", en="over 1000"),
+    "no_end": Text(zh="没有上限", en="no upper end"),
     "verdict": Text(zh="判断", en="Verdict"),
     "clear": Text(zh="明显多", en="clearly more"),
     "few": Text(zh="明显少", en="clearly few"),

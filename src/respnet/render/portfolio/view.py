@@ -35,6 +35,8 @@ class Cell:
     key: float | None = None
 
 
+_BEYOND_ALL = 1e300
+"""What a number without end is sorted by."""
 TableRow = namedtuple("TableRow", "name cells tasks", defaults=((),))
 """A row with the tasks that its numbers count."""
 
@@ -163,11 +165,13 @@ class PortfolioView(Localizer):
         for one in shown:
             tasks = tuple((self._places[share.plan, task], 0, 0) for share in one.shares for task in share.tasks)
             verdict = self.t("few" if one.fewer else "clear") if one.clear else ""
-            ratio = ("" if not one.clear else format_number(one.ratio, 1)) if one.ratio < 1000 else self.t("vast")
+            ratio = Cell("", key=0.0) if not one.clear else Cell(self.t("no_end"), key=_BEYOND_ALL)
+            if one.clear and one.ratio is not None:
+                ratio = Cell(format_number(one.ratio, 1), key=one.ratio)
             p = self.t("tiny") if one.p < 0.0001 else format_number(one.p, 4)
             cells = (Cell(str(len(one.shares))), Cell(str(one.joint), ALL), Cell(format_number(one.expected, 1)))
             name = self.t("comma").join((self._name(one.a), self._name(one.b)))
-            rows.append(TableRow(name, (*cells, Cell(p, key=one.p), Cell(ratio, key=one.ratio), Cell(verdict)), tasks))
+            rows.append(TableRow(name, (*cells, Cell(p, key=one.p), ratio, Cell(verdict)), tasks))
         left = sum(one.joint > 0 for one in self.results.pairs.pairs) - sum(one.joint > 0 for one in shown)
         heads = self._head("pair plans joint expected p ratio verdict")
         note = self.t("pairs_note", shown=len(shown), left=left) if left > 0 else ""
