@@ -10,6 +10,7 @@ import pytest
 
 from respnet.core import safe_writing
 from respnet.core.errors import OutputError
+from respnet.core.safe_writing import fill_folder
 from respnet.render import files
 from respnet.render.files import GENERATOR_MARK, write_files
 from tests.interrupted import InterruptAtLine, count_lines
@@ -114,3 +115,29 @@ def test_a_full_disk_leaves_no_empty_folder(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(OutputError):
         write_files(tmp_path / "out" / "plan", {"deep/page.html": "text"})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_filled_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(aside: Path, *, fails: bool = False) -> None:
+        (aside / "a.csv").write_text("new", encoding="utf-8")
+        if fails:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        (aside / "b.csv").write_text("new", encoding="utf-8")
+
+    folder = tmp_path / "out" / "tables"
+    with pytest.raises(OSError, match="No space"):
+        fill_folder(folder, lambda aside: write(aside, fails=True))
+    real = os.mkdir
+
+    def full(path: Path, mode: int = 0o777) -> None:
+        if Path(path).name.startswith(".respnet"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        real(path, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "mkdir", full)
+        with pytest.raises(OSError, match="No space"):
+            fill_folder(folder, write)
+    assert list(tmp_path.iterdir()) == []
+    assert fill_folder(folder, write) == (folder / "a.csv", folder / "b.csv")
+    assert sorted(one.name for one in folder.iterdir()) == ["a.csv", "b.csv"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +12,7 @@ from respnet.analysis.portfolio.joint_leads import MAX_LEADING_UNITS, MAX_LEADS_
 from respnet.atlas.engine import CHOSEN, MAX_EVIDENCE_PLANS, Engine
 from respnet.core.formulas import FORMULA
 from respnet.core.i18n import Lang, Text
-from respnet.core.safe_writing import replace_file, run_and_clear
+from respnet.core.safe_writing import fill_folder
 from respnet.corpus.schema import Corpus, build_arrow_schema, import_extra
 from respnet.render.files import GENERATOR_MARK, check_targets, write_files
 
@@ -97,7 +95,7 @@ def build_atlas(
 def _list_targets(folder: Path) -> list[Path]:
     """List the files to check: without an atlas.json of respnet's, what is in `tables` is somebody else's."""
     info = folder / "atlas.json"
-    return [folder / "index.html", info, *(() if info.exists() else sorted((folder / "tables").glob("*")))]
+    return [folder / "index.html", info, *(() if info.exists() else sorted((folder / "tables").glob("[!.]*")))]
 
 
 def _check_totals(totals: dict[str, Any], area: str | None) -> dict[str, Any]:
@@ -196,24 +194,17 @@ def _drop_keys(rows: pyarrow.Table) -> pyarrow.Table:
 
 
 def _write_tables(folder: Path, tables: Tables) -> tuple[Path, ...]:
-    """Write each table as Parquet and CSV into a hidden folder, and move all to their places when all are written."""
+    """Write each table as Parquet and CSV, all of them or none."""
     parquet, csv = import_extra("pyarrow.parquet"), import_extra("pyarrow.csv")
-    aside = folder.with_name(f".respnet-{os.urandom(8).hex()}.tmp")
-    written: list[Path] = []
 
-    def write() -> None:
+    def write(aside: Path) -> None:
         for name, rows in tables.items():
             parquet.write_table(rows, aside / f"{name}.parquet", compression="zstd")
             with (aside / f"{name}.csv").open("wb") as file:
                 file.write(b"\xef\xbb\xbf")  # the mark that spreadsheets know UTF-8 by
                 csv.write_csv(guard_formulas(rows), file)
-        folder.mkdir(exist_ok=True)
-        for file_aside in sorted(aside.iterdir()):
-            replace_file(file_aside, folder / file_aside.name)
-            written.append(folder / file_aside.name)
 
-    run_and_clear(write, lambda: shutil.rmtree(aside, ignore_errors=True), lambda: aside.mkdir(parents=True))
-    return tuple(written)
+    return fill_folder(folder, write)
 
 
 def guard_formulas(rows: pyarrow.Table) -> pyarrow.Table:

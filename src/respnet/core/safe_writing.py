@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import stat
 import threading
@@ -154,14 +155,45 @@ def replace_files(
     run_and_clear(write, clear)
 
 
+def fill_folder(folder: Path, write: Callable[[Path], object]) -> tuple[Path, ...]:
+    """Fill a hidden folder, and move its files to their places when all are written.
+
+    Args:
+        folder: Where the files go; made where there is none, and then gone again if they cannot be written.
+        write: Writes the files into the folder that it is given.
+
+    Returns:
+        The paths, by name.
+    """
+    aside = folder / f".respnet-{os.urandom(8).hex()}.tmp"
+    made: list[Path] = []
+
+    def fill() -> tuple[Path, ...]:
+        write(aside)
+        names = sorted(one.name for one in aside.iterdir())
+        for name in names:
+            replace_file(aside / name, folder / name)
+        return tuple(folder / name for name in names)
+
+    def clear() -> None:
+        shutil.rmtree(aside, ignore_errors=True)
+        remove_if_empty(made)
+
+    return run_and_clear(fill, clear, lambda: made.extend(make_folder(aside)))
+
+
 def make_folder(folder: Path) -> list[Path]:
-    """Make a folder and those above it where there are none.
+    """Make a folder and those above it where there are none; none of them where the disk has no room for all.
 
     Returns:
         What was made, the deepest first, as `remove_if_empty` takes it.
     """
     made = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        remove_if_empty(made)
+        raise
     return made
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +13,7 @@ from respnet.core.i18n import Lang
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 from respnet.core.problems import Problem
-from respnet.core.safe_writing import replace_file, run_and_clear
+from respnet.core.safe_writing import fill_folder
 from respnet.render.files import GENERATOR_MARK, check_targets, make_file_stem, write_files
 from respnet.stores.import_files import (
     HEADERS,
@@ -107,7 +105,7 @@ def write_import_kit(plans: Iterable[Plan], output: str | Path, *, force: bool =
         force: Replace files that respnet did not write.
 
     Returns:
-        The paths; the CSV files take their places when all are written.
+        The paths; the files take their places when all are written.
 
     Raises:
         OutputError: A file cannot be written or must not be replaced.
@@ -115,9 +113,8 @@ def write_import_kit(plans: Iterable[Plan], output: str | Path, *, force: bool =
     folder, scripts = Path(output), build_import_scripts(GENERATOR_MARK)
     marks = {name: format_import_header(name).split(",", 1)[0] for name in HEADERS}
     check_targets([folder / name for name in (*HEADERS, *scripts)], force=force, marks=marks)
-    aside = folder / f".respnet-{os.urandom(8).hex()}.tmp"
 
-    def write() -> None:
+    def write(aside: Path) -> None:
         with ExitStack() as stack:
             files = {
                 name: stack.enter_context((aside / name).open("w", encoding="utf-8", newline="")) for name in HEADERS
@@ -126,11 +123,10 @@ def write_import_kit(plans: Iterable[Plan], output: str | Path, *, force: bool =
                 file.write(format_import_header(name))
             for name, line in iterate_import_lines(plans):
                 files[name].write(line)
-        for name in HEADERS:
-            replace_file(aside / name, folder / name)
+        for name, text in scripts.items():
+            (aside / name).write_text(text, encoding="utf-8", newline="")
 
-    run_and_clear(write, lambda: shutil.rmtree(aside, ignore_errors=True), lambda: aside.mkdir(parents=True))
-    return (*(folder / name for name in HEADERS), *write_files(folder, scripts, force=force))
+    return fill_folder(folder, write)
 
 
 def to_graphml(*networks: ResponsibilityNetwork) -> str:
