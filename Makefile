@@ -24,8 +24,7 @@ test-rare: .venv/.installed-dev
 lint: .venv/.installed-dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports & imports=$$!; $(BIN)/mypy && wait $$imports
 
 format: .venv/.installed-dev
 	$(BIN)/ruff check --fix

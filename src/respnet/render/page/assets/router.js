@@ -58,6 +58,7 @@ function keepNow() {
 
 // Where a page of the history was left, by a link or to be loaded again, to come back to just there.
 function leave() {
+  clearTimeout(resting); // else it would note this place in the entry that comes next
   keepNow();
   history.replaceState({ ...history.state, y: window.scrollY, boxes: all(".shown .scroll").map((one) => one.scrollTop) }, "");
 }
