@@ -48,6 +48,18 @@ def run(program: list[str], *arguments: str, folder: Path) -> tuple[int, str]:
     return found.returncode, found.stdout + found.stderr
 
 
+def open_client(start_pages: Path) -> Client:
+    """Find the address of the desk that has just been started, and open it, within two minutes."""
+    end = time.monotonic() + 120
+    while True:
+        try:
+            page = next(start_pages.rglob("start.html")).read_text(encoding="utf-8")
+            return Client(re.findall(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", page)[0])
+        except (StopIteration, OSError):
+            assert time.monotonic() < end, "no desk after two minutes"
+            time.sleep(0.1)
+
+
 def use_desk(program: list[str], folder: Path, start_pages: Path) -> dict[str, object]:
     """Start the desk as its icon does (nothing of what it prints is seen), find its address, give it a document."""
     began = time.monotonic()
@@ -59,18 +71,7 @@ def use_desk(program: list[str], folder: Path, start_pages: Path) -> dict[str, o
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            while not (pages := list(start_pages.rglob("start.html"))):
-                assert process.poll() is None, f"the desk ended with {process.returncode}"
-                assert time.monotonic() < began + 120, "no start page after two minutes"
-                time.sleep(0.1)
-            address = re.findall(r"http://127\.0\.0\.1:\d+/\?token=[\w-]+", pages[0].read_text(encoding="utf-8"))[0]
-            while True:
-                try:
-                    client = Client(address)
-                    break
-                except OSError:
-                    assert time.monotonic() < began + 120, "no answer after two minutes"
-                    time.sleep(0.1)
+            client = open_client(start_pages)
             answered = time.monotonic() - began
             listeners = list_listeners()
             client.upload(("方案.txt", TEXT.encode()))
@@ -80,6 +81,10 @@ def use_desk(program: list[str], folder: Path, start_pages: Path) -> dict[str, o
             assert "科技馆" in checked.text
             page = client.wait(f"/plans/{plan}/report.html", 240)
             return {"seconds": round(answered, 1), "listeners": sorted(listeners), "page": page.status, "plan": plan}
+        except Exception as error:
+            time.sleep(1)  # a connection that drops may be a process that ends
+            error.add_note(f"the desk's process: {process.poll()} (None: it runs)")
+            raise
         finally:
             process.terminate()
             process.wait(20)

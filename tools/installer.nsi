@@ -30,7 +30,7 @@ InstallDir "$LOCALAPPDATA\Programs\respnet"
     ClearErrors
     FileOpen $0 "$INSTDIR\python\pythonw.exe" a
     ${If} ${Errors}
-      MessageBox MB_OK|MB_ICONEXCLAMATION "责任网正在运行。请先关掉责任网（页面右上角“关闭”），再试一次。" /SD IDOK
+      MessageBox MB_OK|MB_ICONEXCLAMATION "责任网正在运行。请先点责任网页面上的“关闭责任网”，再试一次。" /SD IDOK
       SetErrorLevel 1
       Quit
     ${EndIf}
@@ -61,7 +61,7 @@ Section
   WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
 SectionEnd
 
-; The plans in 文档\责任网 stay; only what was installed goes.
+; The plans in 文档\责任网 stay; what was installed goes, and what was made of plans and kept for the next time.
 Section Uninstall
   !insertmacro REFUSE_WHILE_RUNNING
   !insertmacro REMOVE_PROGRAM
@@ -70,6 +70,8 @@ Section Uninstall
   Delete "$INSTDIR\respnet.ico"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  RMDir /r "$LOCALAPPDATA\respnet\Cache"
+  RMDir "$LOCALAPPDATA\respnet"
   Delete "$DESKTOP\${PRODUCT}.lnk"
   Delete "$SMPROGRAMS\${PRODUCT}.lnk"
   DeleteRegKey HKCU "${KEY}"

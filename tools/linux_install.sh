@@ -22,39 +22,43 @@ if [ -n "${remove:-}" ]; then
 fi
 
 works() { "$1" -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
-if [ -n "$python" ]; then
-  works "$python" || {
-    echo "$python 不能用：$("$python" --version 2>&1 | head -1)；需要带 venv 的 Python 3.11 或更高。" \
-      "/ Not usable: Python 3.11 or newer with venv is needed." >&2
-    exit 1
-  }
-else
-  for one in python3.13 python3.12 python3.11 python3; do
-    if command -v $one >/dev/null 2>&1 && works $one; then python=$(command -v $one); break; fi
-  done
-  if [ -z "$python" ]; then
-    echo "这台电脑上没有 Python 3.11 或更高（现有：$(python3 --version 2>&1 | head -1)）。请向信息科要一个，用 --python 指明它的位置。" \
-      "/ There is no Python 3.11 or newer here; get one and name it with --python." >&2
-    exit 1
-  fi
-fi
-for one in "$wheels" "$here/wheelhouse" "$here/../wheelhouse" "$here"; do
-  if [ -n "$one" ] && ls "$one"/respnet-*.whl >/dev/null 2>&1; then wheels=$(cd "$one" && pwd); break; fi
+if [ -n "$python" ]; then set -- "$python"; else set -- python3.13 python3.12 python3.11 python3; fi
+python= there=
+for one in "$@"; do
+  command -v "$one" >/dev/null 2>&1 || continue
+  if works "$one"; then python=$one; break; fi
+  there=$("$one" --version 2>&1 | head -1)
 done
-ls "$wheels"/respnet-*.whl >/dev/null 2>&1 || {
+if [ -z "$python" ]; then
+  echo "需要 Python 3.11 或更高，并带 venv（有的系统另装 python3-venv），这里是：${there:-没有}。请向信息科要一个，用 --python 指明它的位置。" \
+    "/ Python 3.11 or newer with venv is needed, here is: ${there:-none}; get one and name it with --python." >&2
+  exit 1
+fi
+if [ -n "$wheels" ]; then set -- "$wheels"; else set -- "$here/wheelhouse" "$here/../wheelhouse" "$here"; fi
+wheels=
+for one in "$@"; do
+  if ls "$one"/respnet-*.whl >/dev/null 2>&1; then wheels=$(cd "$one" && pwd); break; fi
+done
+if [ -z "$wheels" ]; then
   echo "没有找到安装包文件夹 wheelhouse，请用 --wheels 指明。 / No wheelhouse found: name it with --wheels." >&2
   exit 1
-}
+fi
 
 mkdir -p "$home" "$data/applications" "$desktop"
-rm -rf "$home/venv"
-"$python" -m venv "$home/venv"
-"$home/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$wheels" respnet || {
-  echo "没有装成：wheelhouse 里没有适合这台电脑的文件（$(uname -m)，$("$python" --version)）。" \
-    "/ Not installed: the wheelhouse has nothing for this machine." >&2
+# What was installed before stays until its successor is there.
+rm -rf "$home/former"
+[ ! -d "$home/venv" ] || mv "$home/venv" "$home/former"
+{
+  "$python" -m venv "$home/venv" &&
+    "$home/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$wheels" respnet
+} || {
   rm -rf "$home/venv"
+  [ ! -d "$home/former" ] || mv "$home/former" "$home/venv"
+  echo "没有装成：wheelhouse 里没有适合这台电脑的文件，或磁盘已满（$(uname -m)，$("$python" --version)）；原来装的没有动。" \
+    "/ Not installed: the wheelhouse has nothing for this machine, or the disk is full; what was there stays." >&2
   exit 1
 }
+rm -rf "$home/former"
 "$home/venv/bin/python" -X utf8 -I -m respnet desk --shortcut >/dev/null
 cp "$desktop/责任网.desktop" "$data/applications/respnet.desktop"
 gio set "$desktop/责任网.desktop" metadata::trusted true 2>/dev/null || true

@@ -30,7 +30,7 @@ HERE = Path(__file__).resolve().parent
 COMMAND = "-X utf8 -I -m respnet desk"
 
 LAUNCHER = rf"""@echo off
-if exist "%~dp0python\pythonw.exe" (start "" "%~dp0python\pythonw.exe" {COMMAND} & exit /b)
+if exist "%~dp0python\pythonw.exe" if exist "%~dp0app\respnet" (start "" "%~dp0python\pythonw.exe" {COMMAND} & exit /b)
 chcp 65001 >nul
 echo 请先把压缩包完整解压到一个文件夹，再从那个文件夹里双击“打开责任网”。
 echo Unpack the whole zip into a folder first, then double-click this file there.
@@ -39,11 +39,13 @@ pause
 NOTES = """责任网 {version}
 
 打开：双击“打开责任网”，浏览器会自动打开。方案放在“文档\\责任网”，与本文件夹无关。
-移走：关掉责任网的窗口，删除本文件夹（安装版：设置 → 应用 → 责任网 → 卸载）。方案仍在“文档\\责任网”。
+页面空白：360、QQ、搜狗浏览器换“极速模式”；用了代理的，让信息科在例外里加上 127.0.0.1;localhost。
+移走：先点页面上的“关闭责任网”，再删除本文件夹（安装版：设置 → 应用 → 责任网 → 卸载）。方案仍在“文档\\责任网”。
+缓存在 %LOCALAPPDATA%\\respnet，不含方案，随时可以清：首页的“清空缓存”。
 本文件夹没有自己的程序文件：运行的是 Python 软件基金会签名的 python\\pythonw.exe。
 不需要管理员权限，不联网，只在本机 127.0.0.1 上服务。
 
-Open: double-click 打开责任网. The plans lie in Documents\\责任网. To remove, delete this folder.
+Open: double-click 打开责任网. The plans lie in Documents\\责任网. To remove: “Close the desk”, then delete this folder.
 """
 
 
