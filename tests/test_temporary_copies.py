@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from respnet.core import temporary_folder
+from respnet.core.guarded_process import end_process
 from respnet.core.temporary_folder import make_temporary_folder, remove_abandoned_folders
-from respnet.desk import jobs
 from tests.desk_server import serve_desk
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
@@ -64,7 +64,7 @@ def test_a_document_that_is_given_up_takes_libreoffice_and_its_copies_along(plac
     command = [sys.executable, "-m", "respnet.desk.child", json.dumps(order)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         number = wait_for_office(tmp_path)
-        jobs._end(process)
+        end_process(process)
     assert not list(place.iterdir())
     with pytest.raises(ProcessLookupError):
         os.kill(number, 0)

@@ -6,13 +6,15 @@ import io
 import random
 import re
 import shutil
+import subprocess
+import sys
 import threading
 import time
 import zipfile
 from collections.abc import Iterator
 from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import openpyxl
 import pytest
@@ -102,9 +104,12 @@ def test_a_page_that_waited_for_a_download_says_that_it_came_and_goes_to_it(serv
     plan = read_plan(served.client, "公交方案.txt")
     unit = served.client.get(f"/plans/{plan}/state").json["rows"][0]["units"][0]["name"]
     address = f"/plans/{plan}/sheets.docx?unit={unit}"
-    assert served.client.wait(address).body.startswith(b"PK")
+    sent = served.client.wait(address)
+    assert sent.body.startswith(b"PK")
+    named = sent.headers["Content-Disposition"].rpartition("''")[2]
     page = served.client.get(f"{address}&wait=").text
     assert "“任务清单”做好了" in page
+    assert f"正在下载“{unquote(named)}”" in page
     goes_to = re.findall(r'http-equiv="refresh" content="0;url=([^"]+)"', page)[0].replace("&amp;", "&")
     assert goes_to == f"/plans/{plan}/sheets.docx?unit={quote(unit)}"
     assert f'<a href="/plans/{plan}/hand-out">' in page
@@ -129,6 +134,30 @@ def test_what_was_made_and_cleared_away_before_anybody_came_for_it_is_made_again
     assert b"refresh" in ask()
     assert b"refresh" in ask()
     assert ask().startswith(b"PK")
+
+
+@pytest.mark.parametrize(("code", "said"), [("", "中断"), ("import time; time.sleep(60)", "十分钟")])
+def test_what_was_not_made_is_not_called_a_document_that_was_read(
+    monkeypatch: pytest.MonkeyPatch, code: str, said: str
+) -> None:
+    def start(*_: str, stdin: int) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", code]
+        return subprocess.Popen(command, stdin=stdin, stdout=subprocess.PIPE, start_new_session=True)
+
+    monkeypatch.setattr("respnet.desk.jobs.MAKE_SECONDS", 2)
+    monkeypatch.setattr("respnet.desk.jobs.start_process", start)
+    job = Jobs().submit("report", "网页", {})
+    assert job.over.wait(60)
+    assert job.state == "failed"
+    assert said in job.text.zh
+    assert "读" not in job.text.zh
+
+
+def test_a_file_that_is_gone_before_it_is_read_is_named(tmp_path: Path) -> None:
+    order = {"office": str(tmp_path / "office"), "name": "方案.docx", "file": str(tmp_path / "document.docx")}
+    job = Jobs().submit("read", "方案.docx", order)
+    assert job.over.wait(60)
+    assert job.text.zh.startswith("document.docx没有读成")
 
 
 def test_what_is_handed_out_is_never_older_than_the_last_step(served: Served) -> None:

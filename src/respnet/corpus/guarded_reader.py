@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -15,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, cast
 
+from respnet.core.guarded_process import describe_late_reading, end_process, start_process
 from respnet.core.i18n import EMPTY_TEXT, Text
 from respnet.corpus.child import ORDERS_A_PROCESS
 
@@ -56,7 +55,8 @@ class GuardedReader:
         """End the process."""
         process, self._process = self._process, None
         if process is not None:
-            _end(process)
+            end_process(process)
+            process.wait()
             for pipe in (self._send, self._receive):
                 with suppress(OSError):
                     pipe.close()
@@ -94,11 +94,7 @@ class GuardedReader:
             self.close()
         if self._process is None:
             self._orders, self._late = 0, False
-            # -P: a folder that is gathered may hold a file that is called like a library
-            command = [sys.executable, "-P", *(["-I"] if sys.flags.isolated else []), "-X", "utf8", "-m"]
-            flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
-            pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-            self._process = subprocess.Popen([*command, "respnet.corpus.child"], **pipes, **flags)  # noqa: S603 - this Python
+            self._process = start_process("respnet.corpus.child", stdin=subprocess.PIPE)
             self._send, self._receive = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
         return self._process
 
@@ -119,35 +115,15 @@ class GuardedReader:
 
     def _stop_late(self, process: subprocess.Popen[bytes]) -> None:
         self._late = True
-        _end(process)
+        end_process(process)
 
     def _describe_end(self, process: subprocess.Popen[bytes], seconds: float) -> Outcome:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=5)
         if self._late or process.returncode == -getattr(signal, "SIGXCPU", 1 << 20):
-            reason = Text(
-                zh=f"读了 {seconds:.0f} 秒还没有读完，已停止。请把文件拆开，或只留任务分工那一部分再试。",
-                en=f"It was still being read after {seconds:.0f} seconds and was stopped. "
-                "Take it apart, or keep only the part with the tasks, and try again.",
-            )
-            return Outcome(None, "timeout", reason, seconds)
+            return Outcome(None, "timeout", describe_late_reading(seconds), seconds)
         reason = Text(
             zh=f"读它的进程中断了（{process.returncode}）。请另存为 .docx 或 .txt 再试。",
             en=f"The process that read it ended ({process.returncode}). Save it as .docx or .txt and try again.",
         )
         return Outcome(None, "crash", reason, seconds)
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and those that it started: politely, so that it clears away its copies, then in any case."""
-    if process.poll() is None:
-        with suppress(OSError):
-            process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=2)
-    with suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()

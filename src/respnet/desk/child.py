@@ -244,9 +244,12 @@ def main() -> None:
     except MemoryError:
         return
     except OSError as error:
-        why = describe_os_error(error)
-        said = Text(zh=f"没有写成：{why.zh}。请检查磁盘空间。", en=f"It was not written: {why.en}. Check the disk.")
-        answer = {"error": said.to_dict()}
+        why, name = describe_os_error(error), Path(str(error.filename or order.get("name", ""))).name
+        zh, en = (
+            f"{name}没有读成或写成：{why.zh}。请检查磁盘",
+            f"{name} was not read or written: {why.en}. Check the disk",
+        )
+        answer = {"error": Text(zh=f"{zh}。", en=f"{en}.").to_dict()}
     except Exception as error:
         name = f"{type(error).__name__}: {error}"[:300]
         answer = {"error": Text(zh=f"respnet 内部出错（{name}）。", en=f"respnet has a fault ({name}).").to_dict()}

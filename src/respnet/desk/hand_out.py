@@ -100,11 +100,13 @@ class HandOut:
             return file
         if wanted.is_shown:
             return _show(pages, file, places)
+        what = pages.t(wanted.label)
+        stem = make_file_stem(1, 1, f"{plan.title} {what}").removeprefix("1-")
         if waited:
             links = {again: "again", f"{base}/hand-out": "hand_out", f"{base}/progress": "progress"}
-            what = pages.t(wanted.label)
-            return pages.respond("ready", pages.t("ready_note"), 200, refresh=f"0;url={again}", links=links, what=what)
-        return send_file(file, make_file_stem(1, 1, f"{plan.title} {pages.t(wanted.label)}").removeprefix("1-"))
+            said = pages.t("ready_note", file=f"{stem}{file.suffix}")
+            return pages.respond("ready", said, 200, refresh=f"0;url={again}", links=links, what=what)
+        return send_file(file, stem)
 
     def respond_page(
         self,

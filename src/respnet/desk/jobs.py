@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import queue
-import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -16,26 +13,29 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from respnet.core.guarded_process import describe_late_reading, end_process, start_process
 from respnet.core.i18n import EMPTY_TEXT, Text
 
 SECONDS = 90
 """Seconds that a document may take to be read; the desk's own clock, beside the limits that the process has."""
 MAKE_SECONDS = 600
 """Seconds that a report of a large plan may take."""
-CLEAR_SECONDS = 2
-"""Seconds that a process has to end what it started (LibreOffice) and to remove its copies."""
 KEPT_JOBS = 60
 """Jobs that are over and still known."""
 
-_TOO_LONG = Text(
-    zh="读了一分半钟还没有读完，已停止。请把文件拆开，或只留任务分工那一部分再试。",
-    en="It was still being read after a minute and a half and was stopped. "
-    "Take the document apart, or keep only the part with the tasks, and try again.",
-)
 _TOO_LARGE = Text(
     zh="读这个文件用的内存或时间超过了限度，已停止；责任网不受影响。请另存为 .docx 或 .txt，去掉图片和无关的页再试。",
     en="Reading this file took more memory or time than is allowed and was stopped; the desk goes on. "
     "Save it as .docx or .txt without pictures and pages that do not matter, and try again.",
+)
+
+_LATE = Text(
+    zh="做了十分钟还没有做完，已停止。请少选几个方案或单位再试。",
+    en="It was not made after ten minutes and was stopped. Choose fewer plans or units and try again.",
+)
+_ENDED = Text(
+    zh="做到一半中断了，多半是内存不够；责任网不受影响。请关掉别的程序再试。",
+    en="It broke off, most likely for want of memory; the desk goes on. Close other programs and try again.",
 )
 
 READING = ("read", "reread", "form")
@@ -117,7 +117,7 @@ class Jobs:
     def shut_down(self) -> None:
         """End what is still running."""
         for process in list(self._processes):
-            _end(process)
+            end_process(process)
 
     def _work(self, reading: bool) -> None:
         while True:
@@ -135,40 +135,19 @@ class Jobs:
                 job.over.set()
 
     def _run(self, job: Job, seconds: float) -> dict[str, Any]:
-        # -P: a folder of the office may hold a file that is called like a library
-        command = [sys.executable, "-P", *(["-I"] if sys.flags.isolated else []), "-X", "utf8", "-m"]
         order = json.dumps({"kind": job.kind, **job.arguments})
-        flags: dict[str, Any] = {"start_new_session": True} if os.name == "posix" else {"creationflags": 0x08000000}
-        with subprocess.Popen(  # noqa: S603 - this Python, with an order as one argument
-            [*command, "respnet.desk.child", order],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            **flags,
-        ) as process:
+        with start_process("respnet.desk.child", order, stdin=subprocess.DEVNULL) as process:
             self._processes.add(process)
             try:
                 said, _ = process.communicate(timeout=seconds)
             except subprocess.TimeoutExpired:
-                return {"error": _TOO_LONG.to_dict()}
+                late = describe_late_reading(seconds) if job.kind in READING else _LATE
+                return {"error": late.to_dict()}
             finally:
-                _end(process)
+                end_process(process)
                 self._processes.discard(process)
         with suppress(ValueError):
             found = json.loads(said)
             if isinstance(found, dict):
                 return found
-        return {"error": _TOO_LARGE.to_dict()}
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a process and those that it started; a moment before, it is asked to clear away what it keeps."""
-    if process.poll() is None:
-        process.terminate()
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(CLEAR_SECONDS)
-    with suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        elif process.poll() is None:
-            process.kill()
+        return {"error": (_TOO_LARGE if job.kind in READING else _ENDED).to_dict()}

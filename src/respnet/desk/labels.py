@@ -44,6 +44,7 @@ DESK_LABELS: dict[str, Text] = {
     "reading": Text(zh="正在读入，{seconds} 秒", en="being read, {seconds} s"),
     "waiting": Text(zh="等前一个读完", en="waiting for the one before"),
     "read": Text(zh="已读入", en="read"),
+    "read_none": Text(zh="已读入，但没有读到任务", en="read, but no task was found in it"),
     "not_read": Text(zh="没有读成", en="not read"),
     "dismiss": Text(zh="知道了", en="Dismiss"),
     "column_title": Text(zh="方案", en="Plan"),
@@ -68,6 +69,7 @@ DESK_LABELS: dict[str, Text] = {
         zh="还没有方案。把方案的 Word 文件拖进来，读完后就在这里。",
         en="There is no plan yet. Drop the Word file of a plan, and it stands here when it is read.",
     ),
+    "show_every": Text(zh="看全部", en="Show all"),
     "filter": Text(zh="按名称或地区查找", en="Find by name or area"),
     "same_question": Text(
         zh="“{title}”以前已有一份（文号或名称、地区相同）。新来的这份是：",
@@ -83,8 +85,8 @@ DESK_LABELS: dict[str, Text] = {
     ),
     "ready": Text(zh="“{what}”做好了", en="Made: {what}"),
     "ready_note": Text(
-        zh="正在下载，文件在浏览器的“下载”里。没有开始的话，点“再试一次”。",
-        en="It is being downloaded to where the browser keeps its downloads. If it is not, try again.",
+        zh="正在下载“{file}”，文件在浏览器的“下载”里。没有开始的话，点“再试一次”。",
+        en="“{file}” is being downloaded to where the browser keeps its downloads. If it is not, try again.",
     ),
     "back": Text(zh="返回方案列表", en="Back to the plans"),
     "again": Text(zh="再试一次", en="Try again"),
@@ -147,6 +149,10 @@ DESK_LABELS: dict[str, Text] = {
     "folder_gone": Text(
         zh="这个方案的文件夹不见了（移走、改名，或磁盘断开）",
         en="The folder of this plan is gone (moved, renamed, or its disk)",
+    ),
+    "no_sheets": Text(
+        zh="方案里还没有单位，没有清单可发。请先到“核对”里看。",
+        en="The plan has no units yet, and no sheets. See Check.",
     ),
     "to_whom": Text(zh="发给谁、发什么", en="Whom to send what"),
     "to_whom_note": Text(
