@@ -76,8 +76,10 @@ def list_unsure_names(questions: Iterable[Question]) -> frozenset[str]:
     return frozenset(name for one in places for name in _QUOTED.findall(one.what.zh))
 
 
-_AIM = re.compile("(?:指导思想|(?:基本|工作)原则|(?:总体|主要|工作|发展|行动)(?:目标|要求|思路))”没有列为任务")
-"""Titles of what a plan aims at, where no task is missed."""
+_AIM = re.compile(
+    "(?:(?:指导思想|(?:基本|工作)原则|(?:总体|主要|工作|发展|行动)(?:目标|要求|思路))|“[^以]*以[^，”]+为[^，”]+，以[^”]*)”没有列为任务"
+)
+"""Titles of what a plan aims at (指导思想, 以改革为主线，以…), where no task is missed."""
 _QUOTED = re.compile(r"“([^”]+)”")
 
 
@@ -110,7 +112,7 @@ def _ask_about_edits(edits: EditedMeanwhile | None) -> Iterator[Question]:
 
 
 def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
-    if not draft.facts.title:
+    if not draft.facts.title and FACTS_QUESTION not in draft.confirmed:  # else it was seen with the other facts
         reason = Text(zh="没有读到方案的名称，暂用文件名。", en="No title was found; the file's name stands for it.")
         what = Text(zh=draft.facts.name, en=draft.facts.name)
         sentence = Text(zh="这份方案叫什么名称？", en="What is this plan called?")
@@ -121,11 +123,19 @@ def _ask_for_title(draft: PlanDraft) -> Iterator[Question]:
 
 def _ask_about_refusal(draft: PlanDraft) -> Iterator[Question]:
     if draft.read is not None and draft.read.refused is not None and not draft.rows:
-        refused = draft.read.refused
         sentence = Text(
             zh="没有读到任务。任务从哪里开始？", en="No task was recognised. Where does the first one begin?"
         )
-        yield Question("refused", "refused", sentence, refused, (QuestionPlace(refused),))
+        yield Question("refused", "refused", sentence, Text(**_show_way(draft.read.refused.to_dict())))
+
+
+_OPTION = re.compile(r"可加上 --columns '.*?'（.*?），|add --columns '.*?' \(.*?\),")
+
+
+def _show_way(reason: dict[str, str]) -> dict[str, str]:
+    """Name the way that a page has where a command would take an option."""
+    ways = {"zh": "点左边的表格，在下面写明各列；", "en": "click the table on the left and name its columns below,"}
+    return {lang: _OPTION.sub(ways[lang], said) for lang, said in reason.items()}
 
 
 def _ask_for_names(draft: PlanDraft, proposed: Sequence[NameRecord]) -> Iterator[Question]:
@@ -168,7 +178,7 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
 
 
 def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
-    """False where nothing is to be done: a column, a note in a name that stands once, what the paper says itself."""
+    """False where nothing is to be done: a column, a name that stands once without its note, what the paper says."""
     from respnet.intake.language.unit_list import ExpansionReason
 
     if decision.problem is not None and decision.problem.code == "unread-column":
@@ -178,7 +188,9 @@ def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
         return not _AIM.search(decision.what.zh)
     if decision.reason == ExpansionReason.ALIAS.value:
         return False
-    return decision.reason != ExpansionReason.SCOPE_NOTE.value or len(names) < 2 or names[1] in printed
+    if decision.reason != ExpansionReason.SCOPE_NOTE.value or len(names) < 2:
+        return True
+    return names[1] in printed and "下同" not in names[0]
 
 
 def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
