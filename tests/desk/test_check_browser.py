@@ -219,10 +219,31 @@ def test_a_filter_that_matches_nothing_says_so(browser: Browser, desk: Desk, pla
         page = window.page
         expect(page.locator("#none")).to_be_hidden()
         page.select_option("#show", "bare")
-        expect(page.locator("#none")).to_have_text("没有这样的任务。")
+        expect(page.locator("#none span")).to_have_text("没有这样的任务。")
         expect(page.locator(".top a[href=versions]")).to_be_visible()
-        page.select_option("#show", "")
+        page.click("#none button")
         expect(page.locator("#none")).to_be_hidden()
+        assert page.input_value("#show") == ""
+        assert "show" not in page.url
+
+
+def test_a_table_that_was_not_read_is_read_when_its_columns_are_named(browser: Browser, desk: Desk) -> None:
+    table = "怎么办,谁来办\n修好县道,县交通局\n架好桥梁,县水利局\n"
+    with open_windows(browser, desk, add_plan(desk.folder, "重点事项.csv", table)) as (window,):
+        page = window.page
+        expect(page.locator("#none span")).to_have_text("还没有任务。")
+        expect(page.locator("#none button")).to_be_hidden()
+        refused = page.locator("#q-refused")
+        assert refused.inner_text().count("没有读出任务") == 1
+        assert "--columns" not in refused.inner_text()
+        window.click_text("谁来办")
+        for name, meant in (("怎么办", "task"), ("谁来办", "lead")):
+            page.locator("#columns label", has_text=name).locator("select").select_option(meant)
+        page.locator("#columns button", has_text="确定").click()
+        window.wait_until_saved()
+        assert [title for _, title in window.list_rows()] == ["修好县道", "架好桥梁"]
+        expect(page.locator("#none")).to_be_hidden()
+        expect(refused).to_have_count(0)
 
 
 def test_on_a_phone_a_conflict_is_seen_and_what_is_chosen_is_above_the_tools(

@@ -128,6 +128,28 @@ def test_a_word_that_no_plan_has_is_answered_by_a_sentence(browser: Browser, tmp
             page.locator("#filter").fill(words)
             expect(page.locator("#plans tbody tr:visible")).to_have_count(rows)
             expect(page.locator("#none")).to_be_visible(visible=not rows)
+        page.locator("#none button").click()
+        expect(page.locator("#plans tbody tr:visible")).to_have_count(10)
+        assert len({*page.locator("#plans th a").all_inner_texts()}) == 10
+
+
+def test_a_file_is_in_sight_from_its_choice_until_it_is_read(window: tuple[Page, list[str]]) -> None:
+    """Also between its last byte and the list that names it, which here does not come before the file is asked for."""
+    page, _ = window
+    page.route("**/", lambda route: route.abort() if route.request.resource_type == "fetch" else route.continue_())
+    page.locator("#files").set_input_files(
+        [{"name": "通知.txt", "mimeType": "text/plain", "buffer": "开会。".encode()}]
+    )
+    expect(page.locator("#sending li")).to_contain_text("100%")
+    page.wait_for_timeout(300)
+    expect(page.locator("#sending li")).to_have_count(1)
+    page.unroute("**/")
+    expect(page.locator(".jobs li", has_text="通知.txt")).to_contain_text("没有读到任务", timeout=60_000)
+    expect(page.locator("#sending li")).to_have_count(0)
+    plan = page.locator(".jobs .do a").get_attribute("href")
+    page.goto(f"{page.url}{str(plan)[1:].replace('/check', '/hand-out')}")
+    expect(page.locator("main")).to_contain_text("没有清单可发")
+    expect(page.get_by_text("打印清单")).to_have_count(0)
 
 
 def test_forms_work_and_the_language_stays(window: tuple[Page, list[str]]) -> None:

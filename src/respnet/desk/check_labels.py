@@ -8,7 +8,7 @@ from respnet.desk.labels import DESK_LABELS
 from respnet.render.review.labels import REVIEW_LABELS
 
 CHECK_LABELS: dict[str, Text] = {
-    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out")},
+    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out", "show_every")},
     **{key: REVIEW_LABELS[key] for key in ("no_units", "parts_of_page", "pane_decisions", "pane_document")},
     **{role.value: ROLE_WORDS[role] for role in Role},
     "check_title": Text(zh="核对", en="Checking"),
@@ -28,6 +28,7 @@ CHECK_LABELS: dict[str, Text] = {
     "show_unchecked": Text(zh="没看过的", en="those not yet seen"),
     "show_bare": Text(zh="没有单位的", en="those without units"),
     "show_none": Text(zh="没有这样的任务。", en="There is no such task."),
+    "rows_none": Text(zh="还没有任务。", en="There is no task yet."),
     "seen": Text(zh="已看过", en="seen and right"),
     "seen_row": Text(zh="看过，没错", en="Seen, it is right"),
     "is_right": Text(zh="这样就对", en="Right as it is"),

@@ -45,7 +45,7 @@ class PlanList:
                 "plans.html.j2",
                 script="desk.js",
                 plans=plans,
-                titles={plan: one.title for plan, one, _ in plans},
+                known={plan: one for plan, one, _ in plans},
                 removed=desk.plans.list_removed(),
                 jobs=jobs,
                 busy=any(not one.over.is_set() for one in jobs) or not all(is_counted for _, _, is_counted in plans),

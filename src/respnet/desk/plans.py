@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -234,15 +235,23 @@ class Plans:
         return self._known.get(plan_id)
 
     def list_plans(self) -> list[tuple[str, Summary, bool]]:
-        """List ids and summaries of the plans; False for those that take long to count and are counted behind it."""
+        """List ids and summaries of the plans; False for those that take long to count and are counted behind it.
+
+        Of plans with the same title each has the name of its folder too.
+        """
         plans, end = self._refresh(), time.monotonic() + LIST_SECONDS
         found = [one.summarize(if_known=time.monotonic() > end) for one in plans]
         if not all(found) and (self._counting is None or not self._counting.is_alive()):
             self._counting = threading.Thread(target=self._count, args=(plans,), daemon=True)
             self._counting.start()
-        return [
-            (one.id, it or Summary(one.folder.path.name), it is not None) for one, it in zip(plans, found, strict=True)
-        ]
+        titles = Counter(it.title for it in found if it)
+        listed = []
+        for one, it in zip(plans, found, strict=True):
+            shown, name = it or Summary(one.folder.path.name), one.folder.path.name
+            if titles[shown.title] > 1 and name != shown.title:
+                shown = replace(shown, title=f"{shown.title}（{name}）")
+            listed.append((one.id, shown, it is not None))
+        return listed
 
     def _count(self, plans: list[OpenPlan]) -> None:
         for one in plans:

@@ -426,7 +426,15 @@
   const SHOWN = { "": ".r", asked: ".r.asked", unchecked: ".r:not(.checked)", bare: ".r.bare" };
   function filterRows(show) {
     grid.dataset.show = show;
+    const [said, back] = at("none").children;
     at("none").hidden = Boolean(grid.querySelector(SHOWN[show]));
+    said.textContent = show ? words.show_none : words.rows_none;
+    back.hidden = !show;
+  }
+  function showRows(show) {
+    at("show").value = show;
+    filterRows(show);
+    keepPlace();
   }
   function keepPlace() {
     const kept = new URLSearchParams();
@@ -448,6 +456,7 @@
       else if (button.matches(".undo, .redo")) post(button.matches(".undo") ? "undo" : "redo", { n: Number(button.dataset.n || 0) });
       else if (button.matches(".go")) goTo(button.dataset.at);
       else if (button.matches(".close")) toggle(to("aside").id, false);
+      else if (to("#none")) { showRows(""); grid.focus(); }
       else if (button.id.startsWith("open-")) toggle(button.id.slice(5));
       return;
     }
@@ -592,12 +601,11 @@
     document.addEventListener("change", (event) => {
       const field = event.target;
       if (field.closest("#facts")) decide("fact", { name: field.name, value: field.value.trim() });
-      if (field.id === "show") { filterRows(field.value); keepPlace(); }
+      if (field.id === "show") showRows(field.value);
     });
     window.addEventListener("beforeunload", (event) => { if (queue.length) { event.preventDefault(); event.returnValue = ""; } });
     const kept = new URLSearchParams(location.hash.slice(1));
-    at("show").value = kept.get("show") || "";
-    filterRows(at("show").value);
+    showRows(kept.get("show") || "");
     const row = kept.get("row") && at("r-" + kept.get("row"));
     if (row) { chooseRow(row); row.scrollIntoView({ block: "center" }); goTo(row.dataset.at); showPane("rows"); }
     else showQuestion(cards()[0], false);

@@ -8,6 +8,8 @@
     const live = document.getElementById("live");
     if (!answer.ok || !fresh || live.innerHTML === fresh.innerHTML || live.contains(document.activeElement) && !live.dataset.busy) return;
     const open = live.querySelector("details[open]");
+    const listed = [...fresh.querySelectorAll(".jobs b")].map(one => one.textContent);
+    for (const line of [...list.children]) if (line.dataset.sent && listed.includes(line.firstChild.textContent)) line.remove();
     live.replaceWith(fresh);
     if (open && fresh.querySelector("details")) fresh.querySelector("details").open = true;
     narrow();
@@ -26,9 +28,10 @@
     data.append("file", file);
     sending++;
     request.upload.onprogress = event => { state.textContent = `${form.dataset.sending} ${Math.round(100 * event.loaded / event.total)}%`; };
-    request.upload.onload = () => { line.remove(); refresh(); };
+    request.upload.onload = () => { line.dataset.sent = "yes"; refresh(); };
     request.onloadend = () => {
       sending--;
+      line.remove();
       if (!request.status) { list.append(line); state.textContent = form.dataset.notSent; line.className = "failed"; }
       else if (request.status >= 400) { list.append(line); line.className = "failed"; state.textContent = (new DOMParser().parseFromString(request.responseText, "text/html").querySelector("#main .lead") || { textContent: request.responseText }).textContent; }
       refresh();
@@ -46,6 +49,7 @@
       form.classList.toggle("over", kind === "dragover");
       if (kind === "drop") take(event.dataTransfer.files);
     });
+    document.addEventListener("click", event => { if (event.target.closest("#none button")) { document.getElementById("filter").value = ""; narrow(); } });
     document.addEventListener("input", event => { if (event.target.id === "filter") narrow(); });
     setInterval(() => { if (sending || document.getElementById("live").dataset.busy) refresh(); }, 1000);
     addEventListener("beforeunload", event => { if (sending) event.preventDefault(), event.returnValue = ""; });
