@@ -219,7 +219,7 @@ def test_a_filter_that_matches_nothing_says_so(browser: Browser, desk: Desk, pla
         page = window.page
         expect(page.locator("#none")).to_be_hidden()
         page.select_option("#show", "bare")
-        expect(page.locator("#none span")).to_have_text("没有这样的任务。")
+        expect(page.locator("#none span")).to_have_text("没有符合条件的内容。")
         expect(page.locator(".top a[href=versions]")).to_be_visible()
         page.click("#none button")
         expect(page.locator("#none")).to_be_hidden()
@@ -311,7 +311,7 @@ def test_a_file_becomes_sheets_in_few_clicks(
     left = window.page.locator("#asked article")
     while count := left.count():
         window.click("#asked article >> nth=0 >> .do >> nth=0")
-        expect(left).to_have_count(count - 1)
+        expect(left).not_to_have_count(count)  # one answer may settle two: here too, so they are no longer alike
     window.click("#facts .do")
     window.page.fill("[name=by]", "李")
     window.clicks += 2

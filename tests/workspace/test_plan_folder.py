@@ -169,7 +169,7 @@ def test_two_windows_merge_other_rows_and_see_both_on_the_same(plan: PlanFolder)
 
 def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFolder) -> None:
     asked = plan.state().questions
-    assert [(one.kind, one.similar) for one in asked] == [("alias", 1)]
+    assert [(one.kind, len(one.places)) for one in asked] == [("alias", 1)]
     change = plan.decide(step("confirm", question=asked[0].key, note="两个局"))
     assert plan.state().questions == ()
     said = "看过，无误：“县科技局”和“县科学技术局”可能是同一单位（两个局）"
@@ -180,6 +180,21 @@ def test_a_question_is_asked_once_for_all_its_places_and_seen_once(plan: PlanFol
     assert checked.zh.startswith("张三于 20")
     plan.decide(step("fact", name="area", value="石柱县"))
     assert "之后又改动 1 处" in str(plan.state().checked)
+
+
+def test_each_pair_of_names_can_be_one_office_by_itself(tmp_path: Path) -> None:
+    """Also where the other pair is two, and where the answer comes from a unit's own tool."""
+    text = TEXT.replace("团县委", "县应急局").replace("（责任单位：县科协）", "（责任单位：县应急管理局）")
+    plan = Office(tmp_path).add("方案.txt", text.encode())
+    (asked,) = [one for one in plan.state().questions if one.kind == "alias"]
+    assert [len(set(one.parameters["names"])) for one in asked.proposals] == [2, 2]
+    first, second = ([*one.parameters["names"]] for one in asked.proposals)
+    plan.decide(step("same", **asked.proposals[1].parameters))
+    (left,) = [one for one in plan.state().questions if one.kind == "alias"]
+    assert [one.parameters["names"] for one in left.proposals] == [first, first]
+    plan.decide(step("same", names=first[::-1], printed=first[0]))
+    assert not [one for one in plan.state().questions if one.kind == "alias"]
+    assert first != second
 
 
 def test_nothing_is_asked_that_changes_nothing(tmp_path: Path) -> None:

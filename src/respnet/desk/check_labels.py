@@ -8,7 +8,7 @@ from respnet.desk.labels import DESK_LABELS
 from respnet.render.review.labels import REVIEW_LABELS
 
 CHECK_LABELS: dict[str, Text] = {
-    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out", "show_every")},
+    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out", "show_every", "no_rows")},
     **{key: REVIEW_LABELS[key] for key in ("no_units", "parts_of_page", "pane_decisions", "pane_document")},
     **{role.value: ROLE_WORDS[role] for role in Role},
     "check_title": Text(zh="核对", en="Checking"),
@@ -27,12 +27,12 @@ CHECK_LABELS: dict[str, Text] = {
     "show_asked": Text(zh="有疑问的", en="those in question"),
     "show_unchecked": Text(zh="没看过的", en="those not yet seen"),
     "show_bare": Text(zh="没有单位的", en="those without units"),
-    "show_none": Text(zh="没有这样的任务。", en="There is no such task."),
     "rows_none": Text(zh="还没有任务。", en="There is no task yet."),
     "seen": Text(zh="已看过", en="seen and right"),
     "seen_row": Text(zh="看过，没错", en="Seen, it is right"),
     "is_right": Text(zh="这样就对", en="Right as it is"),
     "two_units": Text(zh="不是同一单位", en="They are two units"),
+    "all_units": Text(zh="余下的都不是同一单位", en="The rest are two units each"),
     "not_here": Text(zh="这里不是", en="Not here"),
     "see_place": Text(zh="看原文", en="See the text"),
     "more_places": Text(zh="还有 {count} 处", en="{count} more places"),

@@ -17,6 +17,7 @@ from respnet.core.errors import InputError, OutdatedStoreError, RespnetError, de
 from respnet.core.i18n import Text
 from respnet.core.process_limits import limit_this_process
 from respnet.core.safe_writing import replace_files
+from respnet.desk.jobs import READING
 
 if TYPE_CHECKING:
     from respnet.core.network import ResponsibilityNetwork
@@ -31,7 +32,6 @@ Order = dict[str, Any]
 
 def read(order: Order) -> dict[str, Any]:
     """Read a document into the office's folder; `plan` is the name of its folder there."""
-    _limit_reading()
     from respnet.workspace.office import Office
 
     office = Office(Path(order["office"]))
@@ -41,7 +41,6 @@ def read(order: Order) -> dict[str, Any]:
 
 def reread(order: Order) -> dict[str, Any]:
     """Read the document of a plan again."""
-    _limit_reading()
     from respnet.workspace.plan_folder import PlanFolder
 
     PlanFolder(Path(order["plan"]), Path(order["office"])).reread()
@@ -50,7 +49,6 @@ def reread(order: Order) -> dict[str, Any]:
 
 def form(order: Order) -> dict[str, Any]:
     """Read a form on which a unit has reported how far its tasks are."""
-    _limit_reading()
     from respnet.core.to_json import to_jsonable
     from respnet.workspace.progress_file import read_form
 
@@ -121,8 +119,6 @@ def portfolio(order: Order) -> dict[str, Any]:
 
 def comparison(order: Order) -> dict[str, Any]:
     """Write the page on two plans, or two versions of one, side by side."""
-    if order.get("version"):
-        _limit_reading()  # a document is read
     from respnet.comparison import compare
     from respnet.core.network import ResponsibilityNetwork
     from respnet.findings.comparison import build_comparison_findings
@@ -161,10 +157,6 @@ KINDS: dict[str, Callable[[Order], dict[str, Any]]] = {
     one.__name__: one
     for one in (read, reread, form, progress_form, report, sheets, workbook, brief, portfolio, comparison, answer)
 }
-
-
-def _limit_reading() -> None:
-    limit_this_process(MEMORY_BYTES, CPU_SECONDS, file_bytes=FILE_BYTES, open_files=OPEN_FILES)
 
 
 def _take(order: Order) -> tuple[ResponsibilityNetwork, Plan]:
@@ -236,10 +228,13 @@ def main() -> None:
     order = json.loads(sys.argv[1])
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # what is open in a `with` or `finally` is closed
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "1")
+    if order["kind"] in READING or order.get("version"):  # a document is read
+        limit_this_process(MEMORY_BYTES, CPU_SECONDS, file_bytes=FILE_BYTES, open_files=OPEN_FILES)
     try:
         answer = KINDS[order["kind"]](order)
     except RespnetError as error:
-        place = re.compile(re.escape(order["office"]) + r"[/\\][^/\\]+[/\\]")  # a folder that is gone again
+        gone = Path(order.get("file", "")).parent  # as the folder of a plan that was not read is
+        place = re.compile(rf"{re.escape(order['office'])}[/\\][^/\\]+[/\\]|{re.escape(str(gone))}[/\\]")
         answer = {"error": {lang: place.sub("", said) for lang, said in error.text.to_dict().items()}}
     except MemoryError:
         return

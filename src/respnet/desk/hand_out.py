@@ -148,7 +148,7 @@ class HandOut:
             Title, rows and what is said of each table, or a page that says that it is being made or was not.
         """
         order, folders = _make_order(plans), [plan.folder for plan in plans]
-        database = self._folder.parent / "database" / f"{_digest_names(folders)}.lbug"
+        database = self._folder.parent / "database" / f"{_digest([], *sorted(str(one.path) for one in folders))}.lbug"
         order |= {"question": question, "given": given, "database": str(database)}
         key = _digest(folders, pages.lang, question, *(f"{name}={value}" for name, value in given.items()))
         found = self._find(pages, key, _Made("answer", "answer.json", "questions", True), order, again)
@@ -227,11 +227,6 @@ def count_unit_tasks(plan: OpenPlan) -> dict[str, list[int]]:
         for name, leads in roles.items():
             counts.setdefault(name, [0, 0])[not leads] += 1
     return counts
-
-
-def _digest_names(plans: Sequence[PlanFolder]) -> str:
-    names = "\0".join(sorted(str(plan.path) for plan in plans))
-    return hashlib.sha256(names.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def _digest(plans: Sequence[PlanFolder], *words: str) -> str:

@@ -9,7 +9,6 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -29,13 +28,10 @@ _TOO_LARGE = Text(
     "Save it as .docx or .txt without pictures and pages that do not matter, and try again.",
 )
 
-_LATE = Text(
-    zh="做了十分钟还没有做完，已停止。请少选几个方案或单位再试。",
-    en="It was not made after ten minutes and was stopped. Choose fewer plans or units and try again.",
-)
-_ENDED = Text(
-    zh="做到一半中断了，多半是内存不够；责任网不受影响。请关掉别的程序再试。",
-    en="It broke off, most likely for want of memory; the desk goes on. Close other programs and try again.",
+_NOT_MADE = Text(
+    zh="没有做完就停了，时间太长或内存不够；责任网不受影响。请少选几个方案或单位，关掉别的程序再试。",
+    en="It took too long or too much memory and was stopped; the desk goes on. "
+    "Choose fewer plans or units, close other programs, and try again.",
 )
 
 READING = ("read", "reread", "form")
@@ -140,14 +136,13 @@ class Jobs:
             self._processes.add(process)
             try:
                 said, _ = process.communicate(timeout=seconds)
+                found: dict[str, Any] = json.loads(said)
+                return found
             except subprocess.TimeoutExpired:
-                late = describe_late_reading(seconds) if job.kind in READING else _LATE
-                return {"error": late.to_dict()}
+                failed = describe_late_reading(seconds)
+            except ValueError:
+                failed = _TOO_LARGE
             finally:
                 end_process(process)
                 self._processes.discard(process)
-        with suppress(ValueError):
-            found = json.loads(said)
-            if isinstance(found, dict):
-                return found
-        return {"error": (_TOO_LARGE if job.kind in READING else _ENDED).to_dict()}
+        return {"error": (failed if job.kind in READING else _NOT_MADE).to_dict()}

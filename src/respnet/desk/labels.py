@@ -16,8 +16,8 @@ DESK_LABELS: dict[str, Text] = {
         en="The desk is closed; every decision is on the disk. Double-click the icon to open it again.",
     ),
     "old_browser": Text(
-        zh="本页需要较新的浏览器。双核浏览器请切换到“极速模式”（点地址栏右侧的“e”或闪电图标），不要用“兼容模式”。",
-        en="This page needs a newer browser. In a browser with two engines take the fast mode, not the compatible one.",
+        zh="本页需要较新的浏览器。双核浏览器（360、QQ、搜狗）请切换到“极速模式”（地址栏右侧的“e”或闪电图标），“兼容模式”打不开。",
+        en="This page needs a newer browser. In one with two engines take the fast mode (极速), not the compatible.",
     ),
     "drop": Text(zh="把方案文件拖到这里，或点此选择", en="Drop plan documents here, or choose them"),
     "formats": Text(
@@ -94,12 +94,8 @@ DESK_LABELS: dict[str, Text] = {
     "being_read": Text(zh="正在读“{what}”", en="Being read: {what}"),
     "replaced": Text(zh="程序换过了。请关闭责任网，再双击图标打开。", en="The program was replaced: reopen the desk."),
     "busy": Text(
-        zh="还有文件在读或在做，没有关闭。请等一会儿再关。",
-        en="Documents are still being read or made; the desk was not closed. Close it in a moment.",
-    ),
-    "cache_busy": Text(
-        zh="还有文件在读或在做，没有清空。请等一会儿再清。",
-        en="Documents are still being read or made; nothing was cleared. Do it in a moment.",
+        zh="还有文件在读或在做，这一步没有做。请等一会儿再试。",
+        en="Documents are still being read or made, and nothing was done. Try again in a moment.",
     ),
     "cache": Text(
         zh="分析结果和做过的页面另外留在缓存 {folder}（{size} MB），不含方案本身，随时可以清空。",

@@ -66,7 +66,7 @@ class PlanList:
 
     def _clear_cache(self, request: Request) -> Response:
         if self._desk.jobs.is_busy():
-            return self._desk.make_pages(request).respond("cache_busy", status=409)
+            return self._desk.make_pages(request).respond("busy", status=409)
         clear_cache()
         return redirect()
 

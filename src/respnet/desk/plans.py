@@ -247,10 +247,9 @@ class Plans:
         titles = Counter(it.title for it in found if it)
         listed = []
         for one, it in zip(plans, found, strict=True):
-            shown, name = it or Summary(one.folder.path.name), one.folder.path.name
-            if titles[shown.title] > 1 and name != shown.title:
-                shown = replace(shown, title=f"{shown.title}（{name}）")
-            listed.append((one.id, shown, it is not None))
+            name = one.folder.path.name
+            title = f"{it.title}（{name}）" if it and titles[it.title] > 1 else it.title if it else name
+            listed.append((one.id, replace(it or Summary(name), title=title), it is not None))
         return listed
 
     def _count(self, plans: list[OpenPlan]) -> None:

@@ -121,7 +121,8 @@ class ProgressPages:
                     found = merge_form(plan.folder.path, made, rows, fields.get("unit", ""))
                 lines.extend((f"{job.title}：{pages.say(found.describe())}", *map(pages.say, found.lost)))
             links = {f"/plans/{plan.id}/progress": "progress"}
-            shown = pages.respond("forms_merged", "", 200, differences=lines, links=links)
+            heading = "not_done" if all(job.state == "failed" for job in jobs) else "forms_merged"
+            shown = pages.respond(heading, "", 200, differences=lines, links=links)
             for job in jobs:
                 self._desk.jobs.forget(job.id)
             return shown

@@ -27,6 +27,7 @@ from respnet.core.cache_dir import make_private_dir
 from respnet.core.i18n import Lang, Text
 from respnet.core.safe_writing import replace_files
 from respnet.desk.gate import Gate
+from respnet.desk.labels import DESK_LABELS
 
 if TYPE_CHECKING:
     from respnet.workspace.lock import InUse
@@ -47,10 +48,7 @@ _NOTHING_CAME = Text(
     zh="责任网已在运行，但浏览器没有连上", en="The desk is running, but the browser has not reached it"
 )
 _REMEDIES = (
-    Text(
-        zh="双核浏览器（360、QQ、搜狗）请切换到“极速模式”：点地址栏右侧的“e”或闪电图标。“兼容模式”打不开本页。",
-        en="In a browser with two engines (360, QQ, Sogou) take the fast mode (极速模式), not the compatible one.",
-    ),
+    DESK_LABELS["old_browser"],
     Text(
         zh="用了代理（单位代理、Clash 等）的，请在系统“代理设置”的例外中加上 127.0.0.1；localhost，再点下面的链接。",
         en="With a proxy, add 127.0.0.1; localhost to the exceptions in the system's proxy settings, then try again.",

@@ -41,22 +41,17 @@ class VersionPages:
         state = plan.state()
         said = {one.n: one for one in state.history}
         lost = {one.n for one in folder.list_lost_steps()}
-        steps = [
-            (
-                *(one.n, said[one.n], pages.say(name_state(one.state)), pages.say(one.reason)),
-                *(one.n in lost, one.state == "contradicted"),
-            )
-            for one in sorted(folder.list_outcomes(), key=lambda one: (one.n not in lost, one.n))
-            if one.n in said
-        ]
+        outcomes = sorted(folder.list_outcomes(), key=lambda one: (one.n not in lost, one.n))
         return to_response(
             pages.render(
                 "versions.html.j2",
                 title=plan.title,
                 base=f"/plans/{plan.id}",
                 sentence=pages.say(state.outcomes) if state.outcomes else "",
-                lost=len(lost),
-                steps=steps,
+                lost=lost,
+                said=said,
+                steps=[one for one in outcomes if one.n in said],
+                name_state=name_state,
                 versions=list(reversed(folder.list_versions())),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from respnet.core.i18n import Text
 from respnet.core.problems import Severity
@@ -126,16 +126,14 @@ def _ask_about_refusal(draft: PlanDraft) -> Iterator[Question]:
         sentence = Text(
             zh="没有读到任务。任务从哪里开始？", en="No task was recognised. Where does the first one begin?"
         )
-        yield Question("refused", "refused", sentence, Text(**_show_way(draft.read.refused.to_dict())))
+        ways = {"zh": "点左边的表格，在下面写明各列；", "en": "click the table on the left and name its columns below,"}
+        reason = {lang: _OPTION.sub(ways[lang], said) for lang, said in draft.read.refused.to_dict().items()}
+        yield Question("refused", "refused", sentence, Text(**reason))
 
 
 _OPTION = re.compile(r"可加上 --columns '.*?'（.*?），|add --columns '.*?' \(.*?\),")
 
-
-def _show_way(reason: dict[str, str]) -> dict[str, str]:
-    """Name the way that a page has where a command would take an option."""
-    ways = {"zh": "点左边的表格，在下面写明各列；", "en": "click the table on the left and name its columns below,"}
-    return {lang: _OPTION.sub(ways[lang], said) for lang, said in reason.items()}
+"""What a command would take; a page has another way."""
 
 
 def _ask_for_names(draft: PlanDraft, proposed: Sequence[NameRecord]) -> Iterator[Question]:
@@ -160,8 +158,9 @@ def _ask_for_names(draft: PlanDraft, proposed: Sequence[NameRecord]) -> Iterator
 def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMarks) -> Iterator[Question]:
     groups: dict[tuple[str, Text], list[Decision]] = {}
     printed = {name for row in draft.rows.values() for one in row.task.units for name in one.names}
+    spellings = draft.map_spellings()
     for decision in reading.extraction.decisions:
-        if _is_worth_asking(decision, printed):
+        if _is_worth_asking(decision, printed, spellings):
             groups.setdefault((decision.kind, decision.reason), []).append(decision)
     order = list(_KINDS)
     for (kind, reason), group in sorted(groups.items(), key=lambda one: order.index(one[0][0])):
@@ -177,13 +176,15 @@ def _ask_about_decisions(reading: Reading, draft: PlanDraft, marks: DocumentMark
             yield Question(f"{kind}-{digest}", kind, sentence, reason, tuple(places), proposals)
 
 
-def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
+def _is_worth_asking(decision: Decision, printed: set[str], spellings: dict[str, str]) -> bool:
     """False where nothing is to be done: a column, a name that stands once without its note, what the paper says."""
     from respnet.intake.language.unit_list import ExpansionReason
 
     if decision.problem is not None and decision.problem.code == "unread-column":
         return decision.problem.level is not Severity.NOTE
     names = _QUOTED.findall(decision.what.zh)
+    if decision.kind == "alias":
+        return len({spellings.get(name, name) for name in names}) > 1
     if decision.kind == "no-clause":
         return not _AIM.search(decision.what.zh)
     if decision.reason == ExpansionReason.ALIAS.value:
@@ -196,10 +197,8 @@ def _is_worth_asking(decision: Decision, printed: set[str]) -> bool:
 def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
     """Propose the answers that one step can give; "seen and right" goes with every question."""
     names = _QUOTED.findall(group[0].what.zh) if len(group) == 1 else []
-    if kind == "alias" and len(names) == 2:
-        for printed in sorted(names, key=len, reverse=True):
-            label = Text(zh=f"是同一单位，写作“{printed}”", en=f"One office, written “{printed}”")
-            yield Proposal(label, "same", {"names": names, "printed": printed})
+    if kind == "alias":
+        yield from _propose_one_office(group)
     elif kind == "convention":
         label = Text(zh="不对，第一个单位不因此牵头", en="No, the first does not lead for that")
         yield Proposal(label, "lead-rule", {"first": False})
@@ -207,10 +206,16 @@ def _propose(kind: str, group: list[Decision]) -> Iterator[Proposal]:
         label = Text(zh=f"“{names[0]}”是单位", en=f"“{names[0]}” is an office")
         yield Proposal(label, "name", {"name": names[0], "means": names})
     elif kind == "guidance":
-        told: tuple[tuple[str, Text], ...] = (
-            ("support", Text(zh="是配合单位", en="They support")),
-            ("none", Text(zh="不算分工", en="They have no role")),
-        )
-        for role, label in told:
-            parameters: dict[str, Any] = {"word": "指导", "role": role}
-            yield Proposal(label, "role", parameters)
+        for role, zh, en in (("support", "是配合单位", "They support"), ("none", "不算分工", "They have no role")):
+            yield Proposal(Text(zh=zh, en=en), "role", {"word": "指导", "role": role})
+
+
+def _propose_one_office(group: list[Decision]) -> Iterator[Proposal]:
+    """Propose of one pair of names which is written, of several pairs that the longer name is written for both."""
+    for decision in group:
+        names = _QUOTED.findall(decision.what.zh)
+        for printed in sorted(names, key=len, reverse=True)[: 1 if group[1:] else 2]:
+            zh, en = f"是同一单位，写作“{printed}”", f"One office, written “{printed}”"
+            if group[1:]:
+                zh, en = f"“{names[0]}”就是“{names[1]}”", f"“{names[0]}” is “{names[1]}”"
+            yield Proposal(Text(zh=zh, en=en), "same", {"names": names, "printed": printed})

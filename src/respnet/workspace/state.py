@@ -122,11 +122,6 @@ class Question:
     places: tuple[QuestionPlace, ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
-    @property
-    def similar(self) -> int:
-        """Number of places."""
-        return len(self.places)
-
 
 @dataclass(frozen=True, slots=True)
 class Step:

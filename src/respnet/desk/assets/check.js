@@ -121,7 +121,7 @@
       at("names").replaceChildren(...said.names.map((name) => new Option("", name)));
     }
     if (!document.contains(focused) && box && at(box.id)) (at(box.id).querySelector(field ? `[name="${field}"]` : "unknown") || at(box.id)).focus({ preventScroll: true });
-    filterRows(at("show").value);
+    showRows(at("show").value);
     const meant = aim;
     if (here.row && !here.text) chooseRow(at("r-" + here.row), here.unit);
     else lightRow(here.row);
@@ -424,16 +424,12 @@
     }
   }
   const SHOWN = { "": ".r", asked: ".r.asked", unchecked: ".r:not(.checked)", bare: ".r.bare" };
-  function filterRows(show) {
-    grid.dataset.show = show;
+  function showRows(show) {
+    at("show").value = grid.dataset.show = show;
     const [said, back] = at("none").children;
     at("none").hidden = Boolean(grid.querySelector(SHOWN[show]));
-    said.textContent = show ? words.show_none : words.rows_none;
+    said.textContent = show ? words.no_rows : words.rows_none;
     back.hidden = !show;
-  }
-  function showRows(show) {
-    at("show").value = show;
-    filterRows(show);
     keepPlace();
   }
   function keepPlace() {

@@ -31,9 +31,9 @@
     request.upload.onload = () => { line.dataset.sent = "yes"; refresh(); };
     request.onloadend = () => {
       sending--;
-      line.remove();
-      if (!request.status) { list.append(line); state.textContent = form.dataset.notSent; line.className = "failed"; }
-      else if (request.status >= 400) { list.append(line); line.className = "failed"; state.textContent = (new DOMParser().parseFromString(request.responseText, "text/html").querySelector("#main .lead") || { textContent: request.responseText }).textContent; }
+      const said = request.status && (new DOMParser().parseFromString(request.responseText, "text/html").querySelector("#main .lead") || { textContent: request.responseText }).textContent;
+      if (request.status && request.status < 400) line.remove();
+      else { list.append(line); line.className = "failed"; state.textContent = said || form.dataset.notSent; }
       refresh();
     };
     request.open("POST", form.action);
