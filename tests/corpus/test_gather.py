@@ -16,11 +16,12 @@ import pytest
 from click.testing import CliRunner
 
 from respnet.cli import main
-from respnet.core.errors import OutputError
+from respnet.core.errors import InputError, OutputError
 from respnet.corpus.gather import gather
 from respnet.corpus.guarded_reader import GuardedReader
 from respnet.corpus.ledger import Ledger
 from respnet.corpus.schema import Corpus
+from respnet.corpus.spark_session import open_spark_session
 from respnet.intake.read import read_plan
 from tests.corpus.tables import ask
 
@@ -213,3 +214,28 @@ def test_the_command_says_what_it_made_and_what_it_could_not_read(folder: Path, 
         refused = run.invoke(main, ["gather", *arguments, "--lang", "en"])
         assert refused.exit_code == 1
         assert said in refused.stderr
+
+
+def test_a_name_moves_no_line_and_a_reason_is_in_one_language(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "坏\x1b[31m红\n行\u202e.docx").write_bytes(b"?" * 40)
+    (folder / "断.csv").symlink_to(folder / "nowhere")
+    done = CliRunner().invoke(main, ["gather", str(folder), "-o", str(tmp_path / "corpus"), "--lang", "zh"])
+    told = done.stderr.splitlines()
+    assert len(told) == 2
+    assert told[0].startswith(f"{folder}/坏<U+001B>[31m红<U+000A>行<U+202E>.docx: 的扩展名是 .docx")
+    assert told[1] == f"{folder}/断.csv: 无法读取：没有这个文件或文件夹。"
+
+
+def test_a_spark_that_cannot_start_is_refused_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    with pytest.raises(InputError, match="There is no Java in") as missing:
+        open_spark_session("local")
+    assert missing.value.text.zh.startswith(f"{tmp_path} 里没有 Java。")
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "java").touch(0o755)
+    with pytest.raises(InputError, match=r"No Spark answers at 127\.0\.0\.1:1\."):
+        open_spark_session("spark://127.0.0.1:1")
+    with pytest.raises(InputError, match="No Spark answers at nowhere"):
+        open_spark_session("spark://nowhere")

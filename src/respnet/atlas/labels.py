@@ -42,6 +42,10 @@ ATLAS_LABELS: dict[str, Text] = {
         en="Plans with more than {max} leading units: {plans}, left out of joint leads; see their own reports: "
         "{names}.",
     ),
+    "near_exact": Text(
+        zh="{n} 个方案太大，“共同牵头”里的偶然可能性按近似公式算，一般差 1%—4%。",
+        en="Plans too large to count out: {n}; in joint leads their chances come from a formula, 1–4% off as a rule.",
+    ),
     "cut_evidence": Text(
         zh="{n} 个数由 {max} 个以上的方案得来：方案全部计入，{folder} 里只列任务最多的 {max} 个。",
         en="Numbers made of more than {max} plans: {n}; all are counted, {folder} lists the {max} with most tasks.",

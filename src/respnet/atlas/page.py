@@ -81,6 +81,7 @@ class AtlasView(Localizer):
 
     def __init__(self, tables: Mapping[str, Any], info: Mapping[str, Any], lang: Lang) -> None:
         self.lang, self.info = lang, info
+        self._counts: Mapping[str, int] = info["counts"]
         self.years = [int(year) for year in info["years"] if year]
         self.folder = str(info["tables"])
         self.plans = PlanList()
@@ -103,11 +104,6 @@ class AtlasView(Localizer):
         years = self.t("years", first=self.years[0], last=self.years[-1]) if self.years else ""
         counts = {name: self._counts[name] for name in ("areas", "units", "tasks", "assignments")}
         self.facts = self.t("facts", years=years, **counts)
-
-    @property
-    def _counts(self) -> Mapping[str, int]:
-        counts: Mapping[str, int] = self.info["counts"]
-        return counts
 
     def _list_tables(self, tables: Mapping[str, Any]) -> list[PageTable]:
         """List the tables with rows, each within its room, with what each number opens."""
@@ -136,6 +132,8 @@ class AtlasView(Localizer):
         if titles := caps.get("left_out_plans"):
             names = self._name_titles(titles)
             said.append(self.t("vast", plans=len(titles), max=caps["max_leading_units"], names=names))
+        if n := self.info.get("tests", {}).get("approximate_plans"):
+            said.append(self.t("near_exact", n=n))
         if n := caps.get("cut_evidence_rows"):
             said.append(self.t("cut_evidence", n=n, max=caps["max_evidence_plans"], folder=f"{self.folder}/evidence"))
         for key, name in (("unread", "not_read"), ("same", "same"), ("former", "former_plans")):
@@ -265,12 +263,9 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
         *_text("counted"),
         _number("count", "leads", opens="plans"),
         _number("expected", digits=1),
-        _number("limit"),
-        _number("units"),
-        _number("plans"),
+        *map(_number, ("limit", "units", "plans")),
         *_text("largest_plan"),
-        _number("leads_without"),
-        _number("limit_without"),
+        *map(_number, ("leads_without", "limit_without")),
         (Column("busiest_month", "number"), lambda row: row["busiest_month"] or None),
     ],
     "joint_leads": [
@@ -280,9 +275,7 @@ _LISTED: dict[str, list[tuple[Column, Any]]] = {
         _number("joint", opens="plans"),
         _number("expected", digits=1),
         *(_number(key, digits=1) for key in ("ratio", "ratio_low")),
-        _number("plans"),
-        _number("met"),
-        _number("years_above"),
+        *map(_number, ("plans", "met", "years_above")),
         *_text("verdict"),
     ],
     "peers": [

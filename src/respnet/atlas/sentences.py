@@ -201,9 +201,10 @@ def _describe_peers(odd: Sequence[Row], judged: int) -> Finding:
 def _describe_peer(one: Row) -> Text:
     zh, en = (name_in_area(one["unit"], one["area"], lang) for lang in LANGS)
     usual, more = format_number(one["expected"], 1), one["verdict"] == "more"
+    does = ("牵头", "leads") if one["question"] == "leads" else ("参与", "is named on")
     return Text(
-        zh=f"{zh}有 {one['count']} 项，按同类单位的一般情况约 {usual} 项，明显偏{'多' if more else '少'}。",
-        en=f"{en} has {one['count']} where about {usual} would be usual: clearly {'more' if more else 'fewer'}.",
+        zh=f"{zh}{does[0]} {one['count']} 项，按同类单位的一般情况约 {usual} 项，明显偏{'多' if more else '少'}。",
+        en=f"{en} {does[1]} {one['count']} where about {usual} would be usual: clearly {'more' if more else 'fewer'}.",
     )
 
 

@@ -11,6 +11,7 @@ from respnet.cli.group import main
 from respnet.cli.localized_click import argument, option
 from respnet.cli.options import with_language_option
 from respnet.core.i18n import Lang, Text, format_count, get_message_lang
+from respnet.core.messages import escape_controls
 
 if TYPE_CHECKING:
     from respnet.corpus.schema import Corpus
@@ -75,7 +76,8 @@ def _list_not_read(corpus: Corpus, lang: Lang) -> list[str]:
 
     rows = parquet.read_table(corpus.folder / "not_read" / "part-0.parquet").to_pylist()
     told = [row for row in rows if row["kind"] != "format"]
-    lines = [f"{row['file']}: {row[f'reason_{lang}'].removeprefix(row['file']).lstrip()}" for row in told[:SHOWN]]
+    said = ((row["file"], row[f"reason_{lang}"].removeprefix(row["file"]).lstrip()) for row in told[:SHOWN])
+    lines = [": ".join(map(escape_controls, one)) for one in said]
     others, more = len(rows) - len(told), max(0, len(told) - SHOWN)
     rest = (
         (more, Text(zh=f"另有 {more} 个没有读成，原因见 not_read 表。", en=f"{more} more are in the table not_read.")),

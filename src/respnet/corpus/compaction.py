@@ -124,23 +124,14 @@ def compact(
     aside.mkdir(parents=True)
     engine = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(aside / "spill")})
     try:
-        columns = list(zip(*accepted, strict=True)) or [()] * 4
-        known = arrow.table(
-            {
-                **{name: arrow.array(of, arrow.string()) for name, of in zip(_ACCEPTED, columns, strict=True)},
-                "number": arrow.array(range(len(accepted)), arrow.int64()),
-            }
-        )
-        engine.register("accepted", known)
+        known = [dict(zip(_ACCEPTED, (*one, number), strict=True)) for number, one in enumerate(accepted)]
+        engine.register("accepted", arrow.Table.from_pylist(known, build_arrow_schema(_ACCEPTED)))
         for name, table, rows in (("failed", "not_read", not_read), ("twins", "same", same)):
             engine.register(name, arrow.Table.from_pylist(list(rows), build_schema(table)))
-        _open_parts(engine, parts, sorted(set(columns[0])))
+        _open_parts(engine, parts, sorted({part for part, *_ in accepted}))
         engine.execute(_PLANS)
-        found = [
-            area
-            for (area,) in engine.execute("SELECT DISTINCT area FROM keyed WHERE area <> '' ORDER BY area").fetchall()
-        ]
-        areas = write_areas(folder, found)
+        found = engine.execute("SELECT DISTINCT area FROM keyed WHERE area <> '' ORDER BY area").fetchall()
+        areas = write_areas(folder, [area for (area,) in found])
         engine.register("area_rows", arrow.table({"area": list(areas), "level": [one.level for one in areas.values()]}))
         counts = _write_units(engine, folder, aside, areas)
         years = [year for (year,) in engine.execute("SELECT DISTINCT year FROM keyed ORDER BY year").fetchall()]
@@ -150,7 +141,7 @@ def compact(
     put_in_place(folder, aside, counts)
 
 
-_ACCEPTED = ("part_name", "digest", "file", "file_digest")
+_ACCEPTED = {"part_name": "string", "digest": "string", "file": "string", "file_digest": "string", "number": "int64"}
 
 
 def _open_parts(engine: Any, parts: Path, names: Sequence[str]) -> None:

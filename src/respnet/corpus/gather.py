@@ -14,15 +14,15 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from respnet.core.errors import InputError, to_input_error
+from respnet.core.i18n import Text
 from respnet.corpus.compaction import compact
 from respnet.corpus.guarded_reader import SECONDS, GuardedReader, Outcome
 from respnet.corpus.ledger import FILE, Entry, Ledger
 from respnet.corpus.rows import write_part
 from respnet.corpus.scan import Item, scan
-from respnet.corpus.schema import Corpus, Row, import_extra, read_corpus
+from respnet.corpus.schema import Corpus, Row, import_extra, list_columns, read_corpus
 from respnet.intake.documents.libreoffice import FILES_A_CALL
 
 PLANS_A_PART = 200
@@ -86,7 +86,7 @@ def gather(
         held = ledger.list_paths()
         left = [item for key, item in whole.items() if key not in held]
         run = _Run(ledger, len(whole) - len(left), len(whole), progress)
-        run.commit([Result(_refuse(item)) for item in left if item.kind], None)
+        run.commit([_refuse(item, item.kind, item.refused) for item in left if item.kind], None)
         orders = cut_orders([item for item in left if not item.kind], workers or os.cpu_count() or 1)
         if engine == "local":
             _read_here(run, orders, workers or os.cpu_count() or 1, seconds)
@@ -100,9 +100,8 @@ def gather(
     return read_corpus(place)
 
 
-def _refuse(item: Item) -> Entry:
-    said = item.refused
-    return Entry(item.key, item.file, item.stamp, "", "not_read", kind=item.kind, zh=said.zh, en=said.en)
+def _refuse(item: Item, kind: str, said: Text) -> Result:
+    return Result(Entry(item.key, item.file, item.stamp, "", "not_read", kind=kind, zh=said.zh, en=said.en))
 
 
 def cut_orders(items: Iterable[Item], workers: int) -> list[Order]:
@@ -134,8 +133,7 @@ def read_order(reader: GuardedReader, order: Order, taken: Callable[[str, str], 
         try:
             digest = item.digest()
         except OSError as error:
-            said = to_input_error(item.path, error).text
-            yield Result(Entry(item.key, item.file, item.stamp, "", "not_read", kind="refused", zh=said.zh, en=said.en))
+            yield _refuse(item, "refused", to_input_error(item.path, error).text)
             continue
         if taken("file_digest", digest):
             yield Result(Entry(item.key, item.file, item.stamp, digest, "same", taken=digest))
@@ -256,13 +254,12 @@ def _work(
 
 
 def _compact(place: Path, ledger: Ledger) -> None:
-    failed: list[dict[str, Any]] = [
-        {"file_digest": one.file_digest, "file": one.file, "kind": one.kind}
-        | {"reason_zh": one.zh, "reason_en": one.en, "seconds": one.seconds}
-        for one in ledger.list_entries("not_read")
-    ]
-    same = [
-        {"file": one.file, "file_digest": one.file_digest, "taken": one.taken} for one in ledger.list_entries("same")
-    ]
+    failed, same = (  # what a table calls reason_zh is zh in the ledger
+        [
+            {name: getattr(one, name.removeprefix("reason_")) for name in list_columns(of)}
+            for one in ledger.list_entries(of)
+        ]
+        for of in ("not_read", "same")
+    )
     read = [(one.part, one.digest, one.file, one.file_digest) for one in ledger.list_entries("read")]
     compact(place, ledger.parts, read, failed, same)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from respnet.core.errors import InputError
+from respnet.core.errors import InputError, describe_os_error
 from respnet.core.i18n import EMPTY_TEXT, Text
 from respnet.intake.documents.formats import FORMATS, TABLE_FILES, check_file_name, get_reader, is_readable
 
@@ -111,7 +111,8 @@ def _make_item(path: Path, files: tuple[Path, ...] = ()) -> Item:
     try:
         states = [one.stat() for one in parts]
     except OSError as error:
-        why = Text(zh=f"无法读取：{error.strerror}。", en=f"It cannot be read: {error.strerror}.")
+        said = describe_os_error(error)
+        why = Text(zh=f"无法读取：{said.zh}。", en=f"It cannot be read: {said.en}.")
         return Item(path, write_path(path), "", (), "refused", why)
     stamp = " ".join(f"{one.st_size} {one.st_mtime_ns}" for one in states)
     kind, refused = "", EMPTY_TEXT

@@ -7,7 +7,7 @@ task with a long tail, one busy unit, half of the plans without leads, a tenth c
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -261,8 +261,8 @@ def _write_block(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
     )
     leads = np.bincount(task[working & (seat["role"] == 0)], minlength=len(plan_of))
     others = np.bincount(task[working], minlength=len(plan_of)) - leads
-    dated = plans.dated[keys][plan_of] & (made.rng.random(len(plan_of)) < 0.67)
-    _write_tasks(made.rng, tables, year, {"plan_key": keys[plan_of], "task": number}, (dated, leads, others))
+    dated = (plans.dated[keys][plan_of] & (made.rng.random(len(plan_of)) < 0.67)).astype(np.int64)
+    _write_tasks(made, tables, year, {"plan_key": keys[plan_of], "task": number}, (dated, leads, others))
 
 
 def _draw_assignments(
@@ -364,17 +364,11 @@ def _write_plans(made: _Corpus, tables: TableWriter, plans: _Plans, keys: Ints, 
     )
 
 
-def _write_tasks(
-    rng: np.random.Generator,
-    tables: TableWriter,
-    year: int,
-    keys: dict[str, Ints],
-    counts: tuple[NDArray[np.bool_], Ints, Ints],
-) -> None:
-    """Write tasks and their texts; `counts` says of each whether it has a deadline, its leads and its others."""
+def _write_tasks(made: _Corpus, tables: TableWriter, year: int, keys: dict[str, Ints], counts: Sequence[Ints]) -> None:
+    """Write tasks and their texts; `counts` says of each whether it has a deadline (0 or 1), its leads and others."""
     dated, leads, others = counts
     size, number = len(dated), keys["task"]
-    month, title = rng.integers(12, size=size), rng.integers(len(TITLES), size=size)
+    month, title = made.rng.integers(12, size=size), made.rng.integers(len(TITLES), size=size)
     after = np.arange(f"{year}-02", f"{year + 1}-02", dtype="datetime64[M]")
     due = np.where(dated, after.astype("datetime64[D]")[month] - 1, np.datetime64("NaT"))
     tables.write(
@@ -384,7 +378,7 @@ def _write_tasks(
         number=(number, [f"{one}" for one in range(number.max() + 1)]),
         title=(title, TITLES),
         deadline=(np.where(dated, month + 1, 0), ["", *(f"{year}年{one}月底前" for one in range(1, 13))]),
-        due_when=(dated.astype(np.int8), ["none", "dated"]),
+        due_when=(dated, ["none", "dated"]),
         due=due,
         leads=leads,
         others=others,
