@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test test-all test-rare lint format graph wheelhouse windows clean
+.PHONY: report test test-all test-rare lint format graph wheelhouse windows embeddable clean
 
 report: .venv/.installed
 	$(BIN)/respnet report data --output report
@@ -37,8 +37,13 @@ graph: .venv/.installed
 wheelhouse: .venv/.installed
 	$(BIN)/python tools/wheelhouse.py wheelhouse
 
-windows: .venv/.installed-dev wheelhouse
+windows: embeddable .venv/.installed-dev wheelhouse
 	$(BIN)/python tools/windows_folder.py --python "$(EMBEDDABLE)" --wheels wheelhouse --output dist --installer
+
+# What must be there is asked for first: the wheels take minutes.
+embeddable:
+	@test -f "$(EMBEDDABLE)" || { echo "没有这个文件 / no such file: EMBEDDABLE=$(EMBEDDABLE). make windows EMBEDDABLE=python-3.13.x-embed-amd64.zip" >&2; exit 1; }
+	@for one in osslsigncode makensis; do command -v $$one >/dev/null || { echo "缺少 / missing: $$one (apt install osslsigncode nsis)" >&2; exit 1; }; done
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -c "import sys; sys.exit('respnet needs Python 3.11 or newer; this is ' + sys.version.split()[0] + '. Try: make PYTHON=python3.12') if sys.version_info < (3, 11) else 0"

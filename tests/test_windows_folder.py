@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -147,3 +148,18 @@ def test_what_is_no_embeddable_python_is_refused(python: Path, name: str) -> Non
     python.write_bytes(other.getvalue())
     with pytest.raises(wheel_set.BuildError, match="no embeddable Python"):
         embeddable.open_embeddable(python)
+
+
+def test_what_the_build_needs_is_asked_for_before_wheels_are_collected(tmp_path: Path) -> None:
+    (tmp_path / "python 3.zip").touch()
+    command = ["/usr/bin/make", "-C", str(ROOT), "windows", "PYTHON=false", f"BIN={tmp_path}"]
+    for given, lacks in (("none.zip", "no such file: EMBEDDABLE="), ("python 3.zip", "missing: osslsigncode")):
+        told = subprocess.run(
+            [*command, f"EMBEDDABLE={tmp_path / given}"],
+            env={"PATH": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert told.returncode == 2
+        assert lacks in told.stderr
