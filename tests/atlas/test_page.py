@@ -101,6 +101,10 @@ def test_the_head_says_size_first_and_what_was_left_out(pages: dict[Lang, bytes]
         "Tasks with more than 30 leads: 2 (75 leads)",
     ):
         assert sentence in said["en"]
+    one = {**INFO, "counts": INFO["counts"] | {"areas": 1}, "tests": {"approximate_plans": 2}}
+    page = build_page(make_tables(), one, "en").decode("utf-8")
+    assert "2023–2024; areas: 1, units: 5, tasks: 131, assignments: 300" in page
+    assert "Plans too large to count out: 2;" in page
 
 
 def test_the_page_of_an_area_says_that_unread_files_are_those_of_all(pages: dict[Lang, bytes]) -> None:

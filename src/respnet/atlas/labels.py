@@ -18,9 +18,9 @@ ATLAS_LABELS: dict[str, Text] = {
     "title": Text(zh="{area}{plans} 个方案的分工总览", en="Who does what{area}: {plans} plans"),
     "facts": Text(
         zh="{years}{areas} 个地区，{units} 个单位，{tasks} 项任务，{assignments} 条分工",
-        en="{years}{areas} areas, {units} units, {tasks} tasks, {assignments} assignments",
+        en="{years}areas: {areas}, units: {units}, tasks: {tasks}, assignments: {assignments}",
     ),
-    "years": Text(zh="{first}—{last} 年，", en="{first}–{last}, "),
+    "years": Text(zh="{first}—{last} 年，", en="{first}–{last}; "),
     "no_scripts": Text(
         zh="浏览器没有运行脚本：各表只列出前 {n} 行，不能查找、排序和展开；全部内容在 {folder} 文件夹的各表里。",
         en="Scripts are off: each table shows its first {n} rows and cannot be searched, sorted or opened; everything "
@@ -113,13 +113,13 @@ ATLAS_LABELS: dict[str, Text] = {
     "question_leads": Text(zh="牵头任务", en="leads"),
     "more": Text(zh="明显偏多", en="clearly more"),
     "fewer": Text(zh="明显偏少", en="clearly fewer"),
-    "numbers": Text(zh="任务序号", en="Tasks"),
+    "numbers": Text(zh="任务序号", en="Task numbers"),
     "command": Text(zh="打开它自己的报告", en="Opens its own report"),
     "file": Text(zh="文件", en="File"),
     "reason": Text(zh="原因", en="Reason"),
     "opens": Text(zh="{name}，{column}：{n}，展开", en="{name}, {column}: {n}, open"),
-    "shown": Text(zh="{n} 行", en="{n} rows"),
-    "fits": Text(zh="{n} 行，共 {all} 行", en="{n} of {all} rows"),
+    "shown": Text(zh="{n} 行", en="rows: {n}"),
+    "fits": Text(zh="{n} 行，共 {all} 行", en="rows: {n} of {all}"),
     "further": Text(zh="再列 {n} 行", en="Show {n} more"),
     "elsewhere": Text(
         zh="本页放下 {n} 行，其余 {left} 行在 {folder} 里。",
