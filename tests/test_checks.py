@@ -299,6 +299,12 @@ def test_a_deadline_on_a_real_or_an_unclear_date(deadline: str) -> None:
     assert _found(_plan(_task("1", (LEAD, "县教委"), deadline=deadline)), "deadline-impossible") == []
 
 
+def test_a_date_with_two_readings_is_asked_about() -> None:
+    problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline="04/05/2027")), "deadline-unknown")
+    assert problem.what.en == "the deadline of task 1, “04/05/2027”, names no clear date"
+    assert _found(_plan(_task("1", (LEAD, "县教委"), deadline="15/05/2027")), "deadline-unknown") == []
+
+
 def test_unknown_deadline() -> None:
     problem = _one(_plan(_task("1", (LEAD, "县教委"), deadline="视情况而定")), "deadline-unknown")
     assert (problem.column, problem.value, problem.what.zh) == (

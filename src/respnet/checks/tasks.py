@@ -84,7 +84,7 @@ def check_deadline_unknown(plan: Plan) -> Iterator[Problem]:
         if task.deadline and not known:
             what = Text(
                 zh=f"任务 {format_task_number(task)} 的时限“{task.deadline}”看不出日期",
-                en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, holds no date",
+                en=f"the deadline of task {format_task_number(task)}, “{task.deadline}”, names no clear date",
             )
             remedy = Text(
                 zh="请核对；可写 2026年12月底前、年底前、每年、持续推进等",
@@ -117,7 +117,7 @@ def check_deadline_impossible(plan: Plan) -> Iterator[Problem]:
 
 
 _DEADLINE = re.compile(
-    r"\d{4}|\d+\s*月|\d+[-./]\d+|[一二三四1-4]季度|[年月季周]底|[年月季][初中末内]|[上下]半年"
+    r"(?<![\d/])(?:\d{4}|\d+[-./]\d+(?![\d/]))|\d+\s*月|[一二三四1-4]季度|[年月季周]底|[年月季][初中末内]|[上下]半年"
     r"|全年|当年|今年|明年|每日|立即|即时|即行|随时|及时"
     r"|按[月季年周]|按.{0,4}(?:进度|时序|要求|计划|节点|规定)|[一二三四]五.{0,2}(?:期间|末)"
     r"|近期|中期|远期|已完成|已办结|\d+\s*(?:天|日|个?工作日|周|个月)内?"

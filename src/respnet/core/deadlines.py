@@ -91,8 +91,8 @@ def parse_due_date(text: str) -> DueDate | None:
 
     >>> [parse_due_date(text).last_day for text in ("Q3 2026", "by 31 May 2027", "Dec. 2026", "2026–27", "end of 2026")]
     [(2026, 9, 30), (2027, 5, 31), (2026, 12, 31), (2027, 12, 31), (2026, 12, 31)]
-    >>> [parse_due_date(text).last_day for text in ("15/11/2026", "11/15/2026", "4.5.2027", "04/05/2027")]
-    [(2026, 11, 15), (2026, 11, 15), (2027, 5, 4), (2027, 12, 31)]
+    >>> [parse_due_date(text).last_day for text in ("15/11/2026", "11/15/2026", "4.5.2027", "05/05/2027")]
+    [(2026, 11, 15), (2026, 11, 15), (2027, 5, 4), (2027, 5, 5)]
     >>> parse_due_date("2023—2025年"), parse_due_date("２０２５年６月３０日前"), parse_due_date("年底前")
     (DueDate(year=2025, quarter=0, month=0), DueDate(year=2025, quarter=2, month=6), None)
     """
@@ -165,8 +165,9 @@ def _write_in_chinese(found: re.Match[str]) -> str:
         day, month = int(found["one"]), int(found["two"])
         if found["sign"] == "/" and month > len(_MONTHS):
             day, month = month, day
-        clear = found["sign"] == "." or day > len(_MONTHS) or day == month
-        return f"{found['last']}年" + (f"{month}月{day}日" if clear else "")
+        if found["sign"] == "/" and day <= len(_MONTHS) and day != month:
+            raise AmbiguousDateError(found[0])  # 04/05/2027: May, or in America April
+        return f"{found['last']}年{month}月{day}日"
     if found["qyear"]:
         return f"{found['qyear']}年{found['q'] or found['nth']}季度"
     follows = int(found["fiscal"]) == (int(found["first"]) + 1) % 100 and int(found["fiscal"]) > len(_MONTHS)

@@ -75,7 +75,7 @@ class TaskProgress:
             late = Text(zh="，没有填日期", en=", no day was given") if self.is_undated else late
             return Text(zh=f"{state.zh}{late.zh}", en=f"{state.en}{late.en}")
         if self.days is None:
-            when = Text(zh="没有写完成时限", en="no deadline")
+            when = Text(zh="没有单列完成时限", en="no deadline listed")
             if self.task.deadline:
                 when = Text(zh="时限没有写到哪年哪月", en="its deadline names no month of a year")
         elif self.days < 0:
