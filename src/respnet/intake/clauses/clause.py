@@ -69,8 +69,8 @@ class Clause:
 
     def list_names(self) -> list[str]:
         """The names in its lists; of a clause without any role word those that it holds."""
-        held = [one.pieces for one in self.parsed.lists] or [self.parsed.bare]
-        return [name.text for pieces in held for name in parse_unit_names(self.body.text, pieces).names]
+        held = (parse_unit_names(self.body.text, one.pieces).names for one in self.parsed.list_roles())
+        return [name.text for names in held for name in names]
 
 
 def read_clause(
@@ -194,12 +194,8 @@ def join_clause_lines(text: str, start: int, end: int) -> ClauseText:
             rest = raw[place - start :]
             below = rest.find("\n", len(part))
             hangs = hangs_below(text, start, place + len(part))
-            listed = (
-                is_listed
-                or hangs
-                or rest.lstrip()[:1] == "各"
-                or (below >= 0 and _opens_label(text, place + below, place + below + 1))
-            )
+            label_below = below >= 0 and _opens_label(text, place + below, place + below + 1)
+            listed = is_listed or hangs or label_below or rest.lstrip()[:1] == "各"
             if (listed and _parts_names(characters, rest, hangs=hangs)) or _opens_label(text, place, place + len(part)):
                 characters.append("\n")
                 at.append(place)

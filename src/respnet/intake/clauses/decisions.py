@@ -75,15 +75,11 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
         if len(several) > 1:
             shown = several[0].clause
             named = [f"{one.number} {one.title}".strip() for one in several]
-            yield Decision(
-                "section-wide",
-                Text(
-                    zh=f"“{shown}”用于 {len(named)} 项任务：{format_list(named, 'zh')}",
-                    en=f"“{shown}” holds for {len(named)} tasks: {format_list(named, 'en')}",
-                ),
-                _SHARED,
-                clause[0],
+            what = Text(
+                zh=f"“{shown}”用于 {len(named)} 项任务：{format_list(named, 'zh')}",
+                en=f"“{shown}” holds for {len(named)} tasks: {format_list(named, 'en')}",
             )
+            yield Decision("section-wide", what, _SHARED, clause[0])
     guided = [draft for draft in drafts if any(one.word.endswith("指导") for one in draft.lists)]
     if guided and (spans := guided[0].clause_spans or guided[0].task_spans):
         what = Text(
@@ -102,10 +98,8 @@ def _ask_who_is_responsible(draft: RowDraft, place: Span) -> Iterator[Decision]:
             names = format_list([one.printed for one in first.names], "zh")
             zh, en = f"“{names}”都列为配合单位", f"“{names}” all support"
             if bare:
-                zh, en = (
-                    f"“{names}”后面没有写角色，列为责任单位",
-                    f"“{names}” has no role word and is taken as responsible",
-                )
+                zh = f"“{names}”后面没有写角色，列为责任单位"
+                en = f"“{names}” has no role word and is taken as responsible"
             yield decide_on_row("no-role", draft, zh, en, _DOERS, place)
 
 
@@ -183,8 +177,7 @@ def drop_repeated_rows(drafts: Sequence[RowDraft]) -> tuple[list[RowDraft], list
     size = _period(keys)
     if not size:
         return list(drafts), []
-    again = drafts[size]
-    spans = again.task_spans or again.clause_spans
+    spans = drafts[size].task_spans or drafts[size].clause_spans
     if not spans:
         return list(drafts), []
     what = Text(

@@ -85,9 +85,8 @@ def _explain_text(texts: Sequence[str], name: str) -> Text:
             en=f"No task was read from {name}. Units stand behind labels that tell no role: {', '.join(labels)}. "
             "Write Lead:, Responsible: or Partners: (牵头单位：, 责任单位：, 配合单位：) and read it again.",
         )
-    persons = list(
-        dict.fromkeys(found[1] for text in texts for found in _ANY_LABEL.finditer(text) if _is_person(found[1]))
-    )
+    words = (found[1] for text in texts for found in _ANY_LABEL.finditer(text))
+    persons = list(dict.fromkeys(filter(_is_person, words)))
     if persons:
         return Text(
             zh=f"{name} 只写了负责的人（{'、'.join(persons[:_MOST_LABELS])}），没有写负责的单位，没有读出任务。"
@@ -223,15 +222,16 @@ def _count_rows(tables: Sequence[TextTable], given: tuple[tuple[str, str], ...])
 
 def _lost_table(texts: Sequence[str]) -> bool:
     """True if header words of a table stand in the text one after the other, without their cells."""
-    for text in texts:
-        words = [word for word in re.split(r"[\s|]+", text) if word]
-        roles = sum(1 for word in words if (label := parse_label(word)) is not None and label.kind is LabelKind.UNITS)
-        if (
-            roles
-            and len(words) <= 12
-            and any(re.fullmatch(r"序号|.{0,4}任务|.{0,4}事项|.{0,4}内容", word) for word in words)
-        ):
+    for words in (re.split(r"[\s|]+", text.strip(" |\n")) for text in texts):
+        if len(words) <= 12 and any(map(_TASK_HEADER.fullmatch, words)) and any(map(_announces_units, words)):
             return True
     short = [text.strip() for text in texts if len(text.strip()) <= 8]
-    labels = {text for text in short if (label := parse_label(text)) is not None and label.kind is LabelKind.UNITS}
-    return bool(labels) and "序号" in short
+    return "序号" in short and any(map(_announces_units, short))
+
+
+_TASK_HEADER = re.compile(r"序号|.{0,4}(?:任务|事项|内容)")
+
+
+def _announces_units(word: str) -> bool:
+    label = parse_label(word)
+    return label is not None and label.kind is LabelKind.UNITS

@@ -156,10 +156,8 @@ def _find_clauses(text: str, start: int, end: int) -> list[_Clause]:
         if _says_something(parsed) and all(one.role is not None for one in parsed.lists):
             found.append(_Clause(match.start(), match.end(), match.start("inner"), parsed))
     for match in _LABEL_BEHIND.finditer(text, found[-1].end if found else start, end):
-        if (
-            parse_english_label(match["label"]) not in ("", "targets", PERSON)
-            and end - match.start() <= MOST_CHARACTERS
-        ):
+        announces = parse_english_label(match["label"]) not in ("", "targets", PERSON)
+        if announces and end - match.start() <= MOST_CHARACTERS:
             parsed = parse_english_clause(text[match.start() : end].replace("\n", " "))
             return [*found, _Clause(match.start(), end, match.start(), parsed)] if parsed.lists else found
     return found

@@ -203,8 +203,7 @@ def _line_clause(stream: TextStream, start: int, end: int) -> Clause | None:
     end = _sentence_end(text, start, min(end, start + MAX_CLAUSE_LENGTH))
     body = join_clause_lines(text, start, end)
     parsed = parse_clause(body.text)
-    names = [body.text[piece.start : piece.end] for one in parsed.lists for piece in one.pieces]
-    if not names and not parsed.deadline:
+    if not parsed.lists and not parsed.deadline:
         return None
     return Clause(start, end, "line", body, parsed, alone=True)
 
@@ -332,23 +331,22 @@ def find_assignment_sentences(
             if covered.holds(begin) or covered.holds(end - 1) or (inside and not numbered):  # (一)
                 continue
             first = begin if match["frame"] and match["frame"].startswith("第") else start
-            clause = None if inside else _assignment_clause(text, begin, first, end, alone=begin == line.start)
+            clause = None if inside else match_assignment(text, begin, first, end, alone=begin == line.start)
             by = text.find(",由", start, end) + 1
             if clause is None and not inside and by:  # 设置标识牌,由县生态环境局负责
-                clause = _assignment_clause(text, by, by + 1, end, alone=False)
+                clause = match_assignment(text, by, by, end, alone=False)
             behind, tries = start, 0
             while clause is None and numbered and tries < MAX_PHRASES:  # 1.官网改版,信息中心牵头,各科配合
                 behind, tries = text.find(",", max(behind, start + 4), end) + 1, tries + 1
                 said = text[start : behind - 1]
                 if not behind or match_own_duty(said) is not None or match_final_verb(said) is not None:
                     break
-                first = behind + text.startswith("由", behind)
-                clause = _assignment_clause(text, behind, first, end, alone=False)
+                clause = match_assignment(text, behind, behind, end, alone=False)
             if clause is not None:
                 yield clause
 
 
-def _assignment_clause(text: str, begin: int, first: int, end: int, *, alone: bool) -> Clause | None:
+def match_assignment(text: str, begin: int, first: int, end: int, *, alone: bool) -> Clause | None:
     """The clause of a sentence from `first` to `end` that only assigns, or None; `begin` is that of its frame."""
     said, _, when = text[first:end].rpartition(",")
     if match_final_verb(said if is_deadline(when) else text[first:end]) is None:

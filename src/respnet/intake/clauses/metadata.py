@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from respnet.core.deadlines import find_period
+from respnet.core.deadlines import find_period, format_last_day
 from respnet.intake.builder import PlanFacts
 from respnet.intake.language.normalize import HALF_WIDTH
-from respnet.intake.language.outline import match_marker, parse_chinese_number
+from respnet.intake.language.outline import match_marker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,12 +143,8 @@ def _goes_on(before: str, text: str) -> bool:
     """True if a line of the head goes on with the heading of the line before (…关于开展⏎…工作的通知)."""
     if before.count("《") > before.count("》"):
         return True
-    if (
-        not before
-        or _TITLE.fullmatch(before.translate(HALF_WIDTH))
-        or _NOTICE.fullmatch(before.translate(HALF_WIDTH))
-        or _are_offices(before)
-    ):
+    folded = before.translate(HALF_WIDTH)
+    if not before or _TITLE.fullmatch(folded) or _NOTICE.fullmatch(folded) or _are_offices(before):
         return False
     if "关于" in before and "关于" not in text:
         return True
@@ -199,9 +195,6 @@ def _are_offices(line: str) -> bool:
     return 0 < len(line) <= 60 and all(_ISSUER.fullmatch(one) for one in line.split())
 
 
-_HAN_DIGITS = {**{one: str(place) for place, one in enumerate("零一二三四五六七八九")}, "〇": "0", "○": "0"}
-
-
 def find_date(text: str) -> str:
     """Find a date and return it as 2022-05-10, or "" where there is none.
 
@@ -209,13 +202,7 @@ def find_date(text: str) -> str:
     ('2022-05-10', '2022-05-10', '')
     """
     match = _DATE.search(text)
-    if match is None:
-        return ""
-    year = int("".join(_HAN_DIGITS.get(one, one) for one in match["y"]))
-    month, day = parse_chinese_number(match["m"]), parse_chinese_number(match["d"])
-    if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
-        return ""
-    return f"{year:04d}-{month:02d}-{day:02d}"
+    return format_last_day(match[0]) if match else ""
 
 
 def _issuer_in(title: str) -> str:

@@ -74,17 +74,14 @@ def assign_clauses(text: str, tree: Outline, found: FoundClauses) -> ClauseScope
     for clause, owner in zip(found.clauses, lifted, strict=True):
         named = _find_numbered(tree, tree.owner(clause.start), clause.numbers) if clause.numbers else []
         named = [clause.node] if clause.node >= 0 else named
+        if not named and owner >= 0 and not _is_under_section_title(text, tree, owner, clause):
+            named = [owner]
         for node in named:
             of_node.setdefault(node, []).append(clause)
-        if named:
-            continue
-        if owner < 0 or _is_under_section_title(text, tree, owner, clause):
+        if not named:
             free.append(clause)
-        else:
-            of_node.setdefault(owner, []).append(clause)
     _keep_marked_clauses(text, of_node)
-    for node, clause in find_unit_first_items(text, tree, of_node):
-        of_node[node] = [clause]
+    of_node.update(find_unit_first_items(text, tree, of_node))
     of_lines: list[tuple[tuple[Clause, ...], int]] = [
         ((clause,), end) for clause, end in find_unit_first_lines(text, tree, found.lines, covered)
     ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from respnet.core.name_guard import find_name_fault
 from respnet.core.plan import Role
 from respnet.intake.clauses.clause import MAX_CLAUSE_LENGTH, Clause, ClauseCoverage, ClauseText, read_clause
+from respnet.intake.clauses.label_lines import match_assignment
 from respnet.intake.language.clause_cuts import BULLET, NamePiece, cut_stretches
 from respnet.intake.language.clause_parser import ParsedClause, RoleList
 from respnet.intake.language.lexicon import (
@@ -17,6 +20,7 @@ from respnet.intake.language.lexicon import (
     match_final_verb,
     parse_label,
 )
+from respnet.intake.language.text_lines import find_sentence_end
 from respnet.intake.language.unit_list import parse_unit_names
 
 if TYPE_CHECKING:
@@ -63,11 +67,8 @@ def find_unit_first_lines(
         if match is None or text[match.end() - 1] == "。":
             continue
         role = _find_heading_role(text, tree, node)
-        if (
-            not (role or _SPEAKS_OF_DUTIES.search(heading))
-            or _REPORTS.search(heading)
-            or _NO_DUTY.search(text, match.end(), line.end)
-        ):
+        of_duties = (role or _SPEAKS_OF_DUTIES.search(heading)) and not _REPORTS.search(heading)
+        if not of_duties or _NO_DUTY.search(text, match.end(), line.end):
             continue
         kinds = _OF_DUTIES.search(heading) is not None  # 供热企业:…
         clause = _make_clause(text, match.start("units"), match.end("units"), match.end(), role, kinds=kinds)
@@ -85,7 +86,9 @@ def find_unit_first_lines(
     return sorted(found, key=lambda one: one[0].start)
 
 
-def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clause]]) -> Iterator[tuple[int, Clause]]:
+def find_unit_first_items(
+    text: str, tree: Outline, of_node: dict[int, list[Clause]]
+) -> Iterator[tuple[int, list[Clause]]]:
     """Find items that name their unit first; only where most items side by side do so.
 
     Args:
@@ -94,23 +97,23 @@ def find_unit_first_items(text: str, tree: Outline, of_node: dict[int, list[Clau
         of_node: The clauses of each item so far.
 
     Returns:
-        Items, each with a clause made of its unit.
+        Items, each with a clause made of its unit, and that of the offices which end the sentence.
     """
     busy = tree.count_below(dict.fromkeys(of_node, 1))
     plain = all(clause.form == "plain" for clauses in of_node.values() for clause in clauses)
     for beside in [tree.roots, *(node.children for node in tree.nodes)]:
         free = [node for node in beside if not busy[node]]
         first = _find_in_most(free, lambda node: _before_duty(text, tree, node))
-        if not first and plain:
-            first = _find_in_most(
-                free, lambda node: _behind_title(text, tree, node), sum(map(of_node.__contains__, beside))
-            )
-        yield from first.items()
+        others = sum(map(of_node.__contains__, beside))
+        if not first and (plain or others):
+            first = _find_in_most(free, lambda node: _behind_title(text, tree, node), others)
+        for node, clause in first.items():
+            yield node, [clause, *_match_last_assignment(text, clause.end, tree.nodes[node].own_end)]
         headed = {} if first else _find_in_most(free, lambda node: _heading(text, tree, node))
         if headed:
             for node, clause in headed.items():
                 for child in tree.nodes[node].children:
-                    yield child, clause
+                    yield child, [clause]
 
 
 _AGREED = "会议(?:议定|明确|研究|决定|确定|同意|要求)"
@@ -212,37 +215,51 @@ def _before_duty(text: str, tree: Outline, node: int) -> Clause | None:
         return assigned
     heading = _heading_text(text, tree, one.parent) if one.parent >= 0 else ""
     match = _match_head(text, heading, one.marker.end, one.own_end)
-    if match is not None and text.startswith("由", match.end()):  # 宣传组。由县委宣传部牵头,…
+    if match is None:
+        return None
+    members = _make_clause(text, match.end(), one.title_end, one.title_end)
+    of_group = replace(members, form="sentence") if members is not None else None  # 宣传组:县委宣传部、县融媒体中心
+    if of_group is None and (text.startswith("由", match.end()) or match["units"].endswith(("组", "专班"))):
+        of_group = _match_assignments(text, match.end(), one.own_end)  # 宣传组。由县委宣传部牵头,…
+    if of_group is not None:
         one.title_end = match.end("units")
-        return _match_assignments(text, match.end(), one.own_end)
-    role = _find_heading_role(text, tree, one.parent)
-    members = _make_clause(text, match.end(), one.title_end, one.title_end) if match else None
-    if match is not None and members is not None:  # 宣传组:县委宣传部、县融媒体中心
-        one.title_end = match.end("units")
-        return replace(members, form="sentence")
-    kinds = _OF_DUTIES.search(heading) is not None  # 农业农村部门。负责…
-    return _make_clause(text, *match.span("units"), match.end(), role, kinds=kinds) if match else None
+        return of_group
+    role, kinds = _find_heading_role(text, tree, one.parent), _OF_DUTIES.search(heading) is not None  # 农业农村部门
+    return _make_clause(text, *match.span("units"), match.end(), role, kinds=kinds)
 
 
 def _match_assignments(text: str, start: int, end: int) -> Clause | None:
     """The clause of phrases that assign before the work (县卫健局牵头，县教育局配合，开展宣传周活动), or None."""
-    first, last, reached = start, start, start
-    by = _BY.match(text, start, end)
-    if by is not None and all(map(is_official_name, by["names"].split("、"))):
-        first, last, reached = by.start("names"), by.end(), by.end()
-    for match in () if reached > start else _PHRASE.finditer(text, start, end):
+    holder = _HOLDER.match(text, start, end)
+    first = last = reached = start = holder.end() if holder else start
+    for match in _PHRASE.finditer(text, start, end):
         words = re.sub("^(?:由|会同)", "", match["words"])
         verb = match_final_verb(words)
         names = (words[: verb[0]] if verb else words if match["words"].startswith("会同") else "").split("、")
         if match.start() != reached or not all(map(is_official_name, names)):
             break
         last, reached = match.end() - 1, match.end()
+    by = _BY.match(text, start, end)
+    if reached == start and by is not None and all(map(is_official_name, by["names"].split("、"))):
+        first, last, reached = by.start("names"), by.end(), by.end()
     if reached == start:
         return None
     return read_clause(text, (start, reached), "before", (first, last))
 
 
-_BY = re.compile(r"由(?P<names>[^,。;:!?\n]{2,40}?)(?:共同|分别|具体)?(?:牵头|负责)(?=[^,。;:!?\n]{4})")
+def _match_last_assignment(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Match the offices and their verb that end a sentence behind the work (…，编制手册，各乡镇按职责落实)."""
+    stop = find_sentence_end(text, start, end)
+    commas = (place for place in range(max(start, stop - MAX_TAIL), stop) if text[place] == ",")
+    found = (match_assignment(text, place + 1, place + 1, stop, alone=False) for place in commas)
+    return islice((one for one in found if one and not any(map(find_name_fault, one.list_names()))), 1)
+
+
+MAX_TAIL = 300  # characters of the offices and verbs that end a sentence
+_HOLDER = re.compile(r"由[^,。;:!?\n]{2,30}?担?任[^,。;:!?\n]{0,4}长,")
+_BY = re.compile(
+    r"(?P<by>由)?(?P<names>[^,。;:!?\n]{2,40}?)(?:共同|分别|具体)?(?:牵头(?!单位|部门|[科处]室|机构|领导|(?:负责)?人)|(?(by)负责(?!人)|(?!)))(?=[^,。;:!?\n]{4})"
+)
 _PHRASE = re.compile(r"(?P<words>[^,。;:!?\n]{4,60}),(?=[^。;\n]{4})")
 
 
@@ -261,7 +278,7 @@ def _make_clause(
     clause = read_clause(text, (start, after), "before", (start, end))
     own = _OWN_VERB.match(text, after)
     role = role or (match_final_verb(own["verb"]) or (0, None))[1] if own else role
-    lists = clause.parsed.lists or (RoleList(role or Role.RESPONSIBLE, "", clause.parsed.bare),)
+    lists = clause.parsed.list_roles(role or Role.RESPONSIBLE)
     names = clause.list_names()
     if not names or any(len(name) > MAX_UNIT_LENGTH for name in names):
         return None

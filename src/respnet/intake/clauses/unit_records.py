@@ -199,7 +199,4 @@ def guess_unit_kind(name: str) -> UnitKind:
     text = strip_trailing_notes(name.translate(HALF_WIDTH)) or name
     if is_collective_name(text) or re.match(r"有关|相关", text):
         return UnitKind.COLLECTIVE
-    for kind, pattern in _KIND_PATTERNS:
-        if re.match(pattern, text):
-            return kind
-    return UnitKind.OTHER
+    return next((kind for kind, pattern in _KIND_PATTERNS if re.match(pattern, text)), UnitKind.OTHER)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from respnet.core.name_guard import is_likely_person
+from respnet.core.name_guard import is_likely_person, names_a_post
 from respnet.core.plan import Role
 from respnet.intake.language.clause_cuts import ANNOUNCED, BULLET, LIST_MARK, NamePiece, cut_stretches
 from respnet.intake.language.lexicon import (
@@ -56,6 +56,10 @@ class ParsedClause:
     """Texts under a label that is no role, and words before the first label that name nobody."""
     own_duties: bool = False
     """True if an office in it has a duty of its own behind its verb (县财政局负责经费保障)."""
+
+    def list_roles(self, role: Role = Role.RESPONSIBLE) -> tuple[RoleList, ...]:
+        """List its role lists; the names of a clause without any role word have one under the given role."""
+        return self.lists or ((RoleList(role, "", self.bare),) if self.bare else ())
 
     @property
     def has_label(self) -> bool:
@@ -141,7 +145,7 @@ _LABEL_AT = re.compile(
 _LONGEST_TO_SPLIT = 400
 """Characters of a stretch that is split again: each split is a call."""
 _LEADING = re.compile(
-    r"(?:以上|上述|本|此|该)(?:各?项|所有|全部|\d+项)*(?:工作|任务|事项|措施|项目)?(?:均|都|皆)?由|"
+    r"(?:以上|上述|本|此|该)(?:各?项|所有|全部|部分|[章节条段]|\d+项)*(?:工作|任务|事项|措施|项目)?(?:均|都|皆)?由|"
     r"(?:以上|其中|(?:具体|分别|均|主要)?由|请|并由|会同|并会同)(?=[\u4e00-\u9fff]{2})"
 )
 
@@ -185,20 +189,22 @@ def _join_dates(dates: list[tuple[str, str]]) -> str:
 
 def _set_persons_apart(text: str, lists: list[RoleList]) -> tuple[list[RoleList], list[NamePiece]]:
     """The lists without those that name nothing but persons, where other lists name offices; and these persons."""
-    persons = [one for one in lists if all(is_likely_person(text[piece.start : piece.end]) for piece in one.pieces)]
+    persons = [one for one in lists if all(_is_person(text[piece.start : piece.end]) for piece in one.pieces)]
     offices = [one for one in lists if any(is_complete_name(text[piece.start : piece.end]) for piece in one.pieces)]
     if not persons or not offices:
         return lists, []
     return [one for one in lists if one not in persons], [piece for one in persons for piece in one.pieces]
 
 
+def _is_person(name: str) -> bool:
+    return is_likely_person(name) or names_a_post(name)
+
+
 def _read(state: _State, start: int, end: int, mark: str) -> None:
     text = state.text[start:end]
     inner = ANNOUNCED.search(text, 1)
-    if (
-        inner is not None and len(text) <= _LONGEST_TO_SPLIT and inner[0][0] in "【[〔" and _is_announced(inner)
-    ):  # 县教委【配合单位】县科协
-        _read(state, start, start + inner.start(), mark)
+    if inner is not None and len(text) <= _LONGEST_TO_SPLIT and inner[0][0] in "【[〔" and _is_announced(inner):
+        _read(state, start, start + inner.start(), mark)  # 县教委【配合单位】县科协
         _read(state, start + inner.start(), end, ",")
         return
     match = ANNOUNCED.match(text)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from respnet.intake.language.lexicon import LabelKind, interpret_label, is_official_name
+from respnet.intake.language.text_lines import find_sentence_end
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -100,7 +101,7 @@ class Outline:
 _HAN = "一二三四五六七八九十百零〇"
 _COUNT = rf"(?:[{_HAN}]{{1,3}}|\d{{1,2}})"
 _NOUNS = r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff]{2})?(?:任务|问题|事项|项目|行动|工程|议题)"
-_NAMED = rf"(?:第{_COUNT}项|{_NOUNS}{_COUNT})(?: ?[:、.]| +)"
+_NAMED = rf"(?:(?:第{_COUNT}[项号]|{_NOUNS}{_COUNT})(?: ?[:、.]| +)|第{_COUNT}号(?=关于))"
 _MARKER = re.compile(
     rf"(?P<article>第(?P<a>[{_HAN}]{{1,5}}|\d{{1,3}})(?P<level>[章节条篇])[ :、]?)"
     rf"|(?P<named>{_NAMED})"
@@ -330,10 +331,8 @@ class _Builder:
         return at >= 0 and self.ends[at] <= place and not self.text[self.ends[at] : place].strip(" 。;\n")
 
     def accepts_at_line(self, marker: NumberMarker) -> bool:
-        expected = self.last.get(marker.kind, 0) + 1
-        return (
-            not marker.doubtful or marker.value == expected or (marker.value == 1 and marker.kind is NumberKind.DECIMAL)
-        )
+        begins = marker.value == 1 and marker.kind is NumberKind.DECIMAL
+        return begins or not marker.doubtful or marker.value == self.last.get(marker.kind, 0) + 1
 
     def inner_markers(self, line: TextLine, below: Mapping[NumberKind, int], *, listed: bool) -> Iterator[NumberMarker]:
         """Numbers inside a line where an item begins: after a clause, a sentence or a note, glued to a heading.
@@ -350,6 +349,10 @@ class _Builder:
             for match in _INNER.finditer(self.text, line.start + 1, line.end)
             if (marker := match_marker(self.text, match.start(), line.end)) and not self.in_clause(marker.start)
         ]
+        if found and found[0][1] == "sentence" and self.nodes:  # (三)执法。5.打击采砂。, after 4. above
+            first, above = found[0][0], self.nodes[-1].marker.kind
+            goes_on = first.value == self.last.get(first.kind, 0) + 1 > 1 and not first.doubtful
+            glued = glued or (goes_on and above < first.kind)
         for (marker, setting), following in zip(found, _find_next_values(found), strict=True):
             goes_on = setting == "word" and below.get(marker.kind) == marker.value + 1
             if self._accepts_inside(marker, setting, following, glued=glued or goes_on):
@@ -438,10 +441,8 @@ class _Builder:
         bare = bare and (match["value"].isdigit() or value == self.last.get(NumberKind.HAN, 0) + 1)
         if not (bracketed or match["mark"] or bare):
             return None
-        if match["value"].isdigit():
-            kind = NumberKind.DIGIT_BRACKET if bracketed else NumberKind.DIGIT
-        else:
-            kind = NumberKind.HAN_BRACKET if bracketed else NumberKind.HAN
+        han, digit = (NumberKind.HAN, NumberKind.HAN_BRACKET), (NumberKind.DIGIT, NumberKind.DIGIT_BRACKET)
+        kind = (digit if match["value"].isdigit() else han)[bracketed]
         return NumberMarker(kind, value, line.start, match.end())
 
     def add(self, marker: NumberMarker, line: TextLine) -> None:
@@ -463,8 +464,7 @@ class _Builder:
     def _title_end(self, marker: NumberMarker, line: TextLine) -> int:
         at = bisect_left(self.starts, marker.end)
         stop = min(line.end, self.starts[at]) if at < len(self.starts) else line.end
-        match = re.compile(r"[。!?\n]").search(self.text, marker.end, stop)
-        return match.start() if match else stop
+        return find_sentence_end(self.text, marker.end, stop)
 
     def finish(self) -> Outline:
         nodes = self.nodes

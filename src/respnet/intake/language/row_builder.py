@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from respnet.core.plan import Role
+from respnet.intake.language.clause_cuts import BULLET
 from respnet.intake.language.clause_parser import RoleList
 from respnet.intake.language.english import is_english
 from respnet.intake.language.lexicon import BARE_DEADLINE
@@ -16,6 +16,7 @@ from respnet.intake.language.normalize import collapse_whitespace
 from respnet.intake.language.outline import NumberKind
 from respnet.intake.language.riders import RiderKind
 from respnet.intake.language.row_draft import PrintedName, RiderDraft, RowDraft, UnitListDraft
+from respnet.intake.language.text_lines import find_sentence_end
 from respnet.intake.language.unit_list import (
     ExpansionReason,
     NameExpansion,
@@ -68,7 +69,7 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
     persons: list[tuple[str, Span]] = []
     unread: list[tuple[str, Span]] = []
     for clause in governed.clauses:
-        for one in _lists(clause):
+        for one in clause.parsed.list_roles():
             made, more, aliases = _list_of(reading, clause, one)
             lists.append(made)
             fuller += more
@@ -109,12 +110,6 @@ def draft_row(reading: ReadingContext, governed: RowScope) -> RowDraft:
         persons=tuple(persons),
         unread=tuple(unread),
     )
-
-
-def _lists(clause: Clause) -> Sequence[RoleList]:
-    if clause.parsed.bare and not clause.parsed.lists:
-        return (RoleList(Role.RESPONSIBLE, "", clause.parsed.bare),)
-    return clause.parsed.lists
 
 
 def _list_of(
@@ -158,7 +153,7 @@ def _joined(stream: TextStream, clause: Clause, start: int, end: int) -> str:
 
 def _riders(reading: ReadingContext, clause: Clause) -> list[RiderDraft]:
     made: list[RiderDraft] = []
-    every = [piece for one in _lists(clause) for piece in one.pieces]
+    every = [piece for one in clause.parsed.list_roles() for piece in one.pieces]
     for rider in clause.parsed.riders:
         begin, end = clause.body.place(rider.start, rider.end)
         pieces = rider.pieces
@@ -214,28 +209,27 @@ def _title(reading: ReadingContext, governed: RowScope) -> tuple[int, str]:
         node = reading.tree.nodes[governed.node]
         begin, end = node.marker.end, node.title_end
         first = governed.clauses[0] if governed.clauses else None
+        if first is not None and governed.part:
+            # A line behind a dash that has a clause of its own has a title of its own (——办展会。（县商务局负责）).
+            for bullet in _BULLET_LINE.finditer(stream.text, governed.start, first.start):
+                begin, end = bullet.end(), find_sentence_end(stream.text, bullet.end(), first.start)
         if first is not None and first.form == "before" and first.start <= begin < first.end:  # the unit stands first
             begin = first.end
-            end = end if end > begin else _sentence_end(stream.text, begin, node.own_end)
+            end = end if end > begin else find_sentence_end(stream.text, begin, node.own_end)
         return node.marker.start, shorten_title(stream.printed(begin, max(begin, end)))
     if governed.clauses and governed.clauses[0].form == "before":
         begin = governed.clauses[0].end
-        return governed.start, shorten_title(stream.printed(begin, _sentence_end(stream.text, begin, governed.end)))
+        return governed.start, shorten_title(stream.printed(begin, find_sentence_end(stream.text, begin, governed.end)))
     stop = next((one.start for one in governed.clauses if governed.start <= one.start), governed.end)
     stop = min(stop, governed.end)
-    end = _sentence_end(stream.text, governed.start, stop)
+    end = find_sentence_end(stream.text, governed.start, stop)
     if head := _PARAGRAPH_HEAD.match(stream.text, governed.start, end):  # 医疗机构：甲医院、乙医院（责任科室：…）
         end = head.end() - 1
     return governed.start, shorten_title(stream.printed(governed.start, end))
 
 
-def _sentence_end(text: str, start: int, stop: int) -> int:
-    match = _SENTENCE_END.search(text, start, stop)
-    return match.start() if match else stop
-
-
+_BULLET_LINE = re.compile(rf"\n[ \t]*(?:{BULLET.pattern})+")
 _PARAGRAPH_HEAD = re.compile(r"[^:;,。、\n]{2,12}:")
-_SENTENCE_END = re.compile(r"[。!?\n]")
 
 
 def _title_end(reading: ReadingContext, governed: RowScope, start: int) -> int:

@@ -148,3 +148,12 @@ def is_numbered_at(text: str, place: int) -> bool:
         place: A place in it.
     """
     return bool(_NUMBERED.match(text, place))
+
+
+_SENTENCE_END = re.compile(r"[。!?\n]")
+
+
+def find_sentence_end(text: str, start: int, stop: int) -> int:
+    """The end of the sentence in which `start` lies, at most `stop`."""
+    match = _SENTENCE_END.search(text, start, stop)
+    return match.start() if match else stop

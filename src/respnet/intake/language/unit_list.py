@@ -342,7 +342,7 @@ _MARK = re.compile(
 )
 """A list mark before a name, a star that a note explains, a count or share behind it: no part of the name."""
 _CONTACT_NOTE = re.compile(
-    r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:联系人|联络员|责任人|负责人|电话|手机|见附件|\d{7})[^（）()〔〕\[\]]*|"
+    r"[（(〔\[](?:[^（）()〔〕\[\]]*(?:联系人|联络员|责任人|负责人|(?<!组)[长任记][:：]|电话|手机|见附件|\d{7})[^（）()〔〕\[\]]*|"
     r"(?:牵头)?(?:负责|协助|配合|承担|统筹|主抓)[^（）()〔〕\[\]]{1,20})[）)〕\]]"
 )
 """A bracket with a contact or the unit's own duty behind its name: 县财政局（联系人：李成）, 县财政局（负责资金）."""
