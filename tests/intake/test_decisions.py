@@ -333,6 +333,14 @@ def test_the_review_page_says_that_all_is_read_only_where_it_is() -> None:
     assert said_so not in render_review(replace(found, document=replace(found.document, notes=(note,))), "zh")
 
 
+def test_a_label_of_two_roles_that_says_not_who_leads_is_told() -> None:
+    text = (
+        "1.修路。（牵头及责任单位：县交通局、县水利局）\n2.架桥。（牵头及责任单位：县水利局）\n"
+        "3.植树。（牵头/责任单位：县林业局/各镇）"
+    )
+    assert said(read(text), "not-read") == ["任务“1 修路”：“牵头及责任单位”没有分出哪一家牵头，都列为责任单位"]
+
+
 def test_offices_told_by_number_are_completed() -> None:
     found = read("1.修路。（服务一、二科落实）\n2.架桥。（县水利局负责）")
     assert [(one.name, one.also_written) for one in found.records] == [

@@ -11,7 +11,7 @@ from respnet.core.name_guard import NameFault, find_name_fault
 from respnet.core.plan import Role
 from respnet.intake.clauses.conventions import decide_on_row
 from respnet.intake.language.extraction import Decision
-from respnet.intake.language.lexicon import match_final_verb
+from respnet.intake.language.lexicon import TWO_ROLES, match_final_verb
 from respnet.intake.language.row_builder import get_item_number, shorten_title
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _GUIDANCE = Text(
     en="To guide is neither to lead nor to support. Where the units have another role, change it in tasks.csv.",
 )
 _DOERS = Text(zh="“配合”以外没有写角色，请核对。", en="“配合” (supports) is the only role written: check it.")
+_TWO_ROLES = Text(zh="有一家牵头的，请在 tasks.csv 里写明。", en="Where one of them leads, write it in tasks.csv.")
 _NO_TASK = Text(zh="它和同节各项都没有分工。", en="Neither it nor the items beside it have a clause.")
 _NO_CLAUSE = Text(
     zh="它像一段分工，但看不出属于哪项任务，或者其中没有明确的单位。请核对。",
@@ -90,7 +91,12 @@ def describe_drafts(drafts: Sequence[RowDraft]) -> Iterator[Decision]:
 
 
 def _ask_who_is_responsible(draft: RowDraft, place: Span) -> Iterator[Decision]:
-    """Ask who is responsible where 配合 is the only word of a clause (县教委、县科协，县财政局配合)."""
+    """Ask who leads or is responsible: under a label of two roles, or where 配合 is the only word of a clause."""
+    for one in draft.lists:
+        if TWO_ROLES.search(one.word) and all(other.role is not Role.LEAD for other in draft.lists):
+            zh = f"“{one.word}”没有分出哪一家牵头，都列为责任单位"
+            en = f"“{one.word}” does not say which one leads: all are taken as responsible"
+            yield decide_on_row("not-read", draft, zh, en, _TWO_ROLES, place)
     for first in draft.lists[:1]:
         others, verbs = {one.role for one in draft.lists[1:]}, match_final_verb(draft.lists[-1].word)
         bare = first.role is Role.RESPONSIBLE and not first.word and others == {Role.SUPPORT}
