@@ -11,6 +11,7 @@ import pytest
 
 from respnet.cli.extraction import extract_documents
 from respnet.core.errors import InputError
+from respnet.intake.documents.document import Grid
 from respnet.intake.documents.formats import FORMATS, read_document
 from respnet.intake.read import read_plan
 from tests.intake.documents.made import lines, p, word
@@ -55,7 +56,7 @@ PAGE = (b"\xef\xbb\xbf\n<!DOCTYPE HTML><p>a", "网页", "a web page", ".html")
         (".html", RTF),
         (".md", PNG),
         (".csv", (*OLE[:3], ".xls")),
-        (".doc", PAGE),
+        (".xlsx", PAGE),
         (".doc", RTF),
         (".wps", TEXT),
         (".rtf", OLE),
@@ -97,6 +98,16 @@ def test_office_files_of_another_kind(tmp_path: Path, ending: str, members: list
         for name in members:
             made.writestr(name, "x")
     assert f"rename it to end in {right};" in refused(path).text.en
+
+
+@pytest.mark.parametrize("start", ['<html xmlns:x="urn:schemas-microsoft-com:office:excel">', "<meta charset=gbk>", ""])
+@pytest.mark.parametrize("ending", [".xls", ".et", ".doc"])
+def test_a_page_that_a_system_exports_under_the_name_of_an_office_file(tmp_path: Path, ending: str, start: str) -> None:
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(f"{start}<table><tr><td>任务<td>单位<tr><td>修路<td>县交通局</table>".encode("gbk"))
+    (grid,) = read_document(path).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["任务", "单位"], ["修路", "县交通局"]]
 
 
 def test_a_word_file_that_only_needs_its_name_changed(tmp_path: Path) -> None:

@@ -107,6 +107,13 @@ def test_merged_cells_and_lines_of_a_cell(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_fills_its_line_ends_there_where_the_next_takes_two_lines(tmp_path: Path) -> None:
+    units = "县市场监督管理局\n县住房和城乡建设\n局\n县应急局"
+    table = ruled([["任务", "单位"], ["检查燃气", units]], [100, 92])
+    (grid,) = read_document(printed(tmp_path / "a.pdf", [table])).blocks
+    assert spans(grid)[1][1][0] == "县市场监督管理局\n县住房和城乡建设局\n县应急局"
+
+
 def test_columns_without_lines_stay_apart_on_one_line(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     canvas = Canvas(str(path))

@@ -328,7 +328,8 @@ def find_assignment_sentences(
             begin = line.start + match.start("frame") if match["frame"] else start
             numbered = begin == line.start and is_numbered_at(text, begin) and text[begin] != "第"
             inside = pairs.is_inside(begin)
-            if covered.holds(begin) or covered.holds(end - 1) or (inside and not numbered):  # (一)
+            note = not match["frame"] and text.startswith("注:", line.start)  # it speaks of a table, in general
+            if note or covered.holds(begin) or covered.holds(end - 1) or (inside and not numbered):  # (一)
                 continue
             first = begin if match["frame"] and match["frame"].startswith("第") else start
             clause = None if inside else match_assignment(text, begin, first, end, alone=begin == line.start)

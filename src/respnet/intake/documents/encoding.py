@@ -70,10 +70,7 @@ def _zip_kind(head: bytes, tail: bytes) -> str:
     for mime, kind in _MIME_TYPES:
         if b"mimetype" in head[:64] and mime in head[:160]:
             return kind
-    for name, kind in _MEMBERS:
-        if name.encode() in tail or name.encode() in head:
-            return kind
-    return "zip"
+    return next((kind for name, kind in _MEMBERS if name.encode() in tail or name.encode() in head), "zip")
 
 
 def _holds(path: Path, needle: bytes) -> bool:
@@ -89,7 +86,7 @@ def _holds(path: Path, needle: bytes) -> bool:
 
 def _looks_like_html(head: bytes) -> bool:
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html"))
+    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<meta", b"<style", b"<body", b"<table"))
 
 
 # A mark that stands for UTF-32-LE begins with the one for UTF-16-LE, so it is looked for first.

@@ -120,6 +120,8 @@ def get_reader(path: Path) -> Callable[[Path], Document]:
     kind = detect_file_type(path)
     if kind == "locked":
         raise password_protected_error(path)
+    if kind == "html" and found.office_filter:  # what a web system exports as .xls or .doc is often a page
+        found = FORMATS[".html"]
     if kind not in found.contents:
         raise _another_kind(path, ending, kind)
     module = import_module(f"respnet.intake.documents.{found.module}")

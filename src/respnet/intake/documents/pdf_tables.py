@@ -53,12 +53,7 @@ def find_ruled_tables(page: PageDrawing) -> tuple[list[RuledTable], list[RuledLi
     if len(page.rules) > MAX_TABLE_LINES:
         return [], []
     groups = _connected(_merged(page.rules))
-    found = []
-    for group in groups:
-        frame = _frame(group)
-        if frame is not None:
-            found.append(frame)
-    found.sort(key=lambda one: (one[1][0], one[0][0]))
+    found = sorted(filter(None, map(_frame, groups)), key=lambda one: (one[1][0], one[0][0]))
     tables: list[RuledTable] = []
     for columns, rows, group in found:
         empty = RuledTable(columns, rows, ())
@@ -217,9 +212,10 @@ def join_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
     """A cell's text: lines that fill the cell run on, others end where they were ended."""
     parts: list[list[str]] = []
     runs_on = False
-    for level in group_segments(split_line_segments(glyphs)):
-        text = join_segments(level)
-        if parts and (_goes_on(parts[-1][-1], text) or (runs_on and not _are_two_names(parts[-1], text))):
+    levels = group_segments(split_line_segments(glyphs))
+    texts = list(map(join_segments, levels))
+    for at, (level, text) in enumerate(zip(levels, texts, strict=True)):
+        if parts and (_goes_on(parts[-1][-1], text) or (runs_on and not _are_two_names(parts[-1], texts[at : at + 2]))):
             parts[-1].append(text)
         else:
             parts.append([text])
@@ -227,10 +223,14 @@ def join_cell_text(glyphs: Iterable[Glyph], width: float) -> str:
     return "\n".join(join_lines(part) for part in parts)
 
 
-def _are_two_names(line: Sequence[str], following: str) -> bool:
-    """True if a line that fills its cell ends with a whole name, and another of the same level of offices begins."""
-    last, name = _LIST_SIGNS.split("".join(line))[-1], _LIST_SIGNS.split(following)[0]
-    return last[:1] == name[:1] and is_complete_name(last) and is_complete_name(name)
+def _are_two_names(line: Sequence[str], following: Sequence[str]) -> bool:
+    """True if a line that fills its cell ends with a whole name, and another of the same level of offices begins.
+
+    It may go on in a second line.
+    """
+    last = _LIST_SIGNS.split("".join(line))[-1]
+    names = {_LIST_SIGNS.split(text)[0] for text in (following[0], "".join(following))}
+    return last[:1] == following[0][:1] and is_complete_name(last) and any(map(is_complete_name, names))
 
 
 def _goes_on(line: str, following: str) -> bool:

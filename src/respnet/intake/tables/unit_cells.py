@@ -181,20 +181,22 @@ _CONTACT = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s、；;，,（）()]+")
+_COLON = re.compile(r"(?<=[局委办厅院会站队])[:：](?=(?P<person>[^\s、；;，,（）():：]+))")
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def mask_contacts(text: str) -> str:
     r"""Put blanks in place of persons and telephone numbers that stand beside the name of a unit.
 
-    >>> [mask_contacts(text).strip() for text in ("县气象局（周某某）", "县住建局\n吴某某 13900000000")]
-    ['县气象局', '县住建局']
+    >>> [mask_contacts(text).strip() for text in ("县气象局（周某某）", "县住建局\n吴某某 13900000000", "县教委：吴军")]
+    ['县气象局', '县住建局', '县教委']
     """
     from respnet.core.name_guard import is_likely_person
     from respnet.intake.language.lexicon import is_complete_name
 
     masked = _BREAK.sub(lambda match: "\n".ljust(len(match[0])), text)
     masked = _CONTACT.sub(lambda match: " " * len(match[0]), masked)
+    masked = _COLON.sub(lambda match: " " if is_likely_person(match["person"]) else match[0], masked)
     if not any(is_complete_name(one) for one in _TOKEN.findall(masked)):
         return masked
 
