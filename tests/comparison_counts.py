@@ -145,7 +145,10 @@ class PairCounts:
             if value[a, b]
         }
         certain = {
-            i for i, j in chosen.items() if self.same_number.get(i) == j and self.likeness(i, j)[1] >= 0.7 - 1e-9
+            i
+            for i, j in chosen.items()
+            if (self.same_number.get(i) == j or self.keys[0][i][0] == self.keys[1][j][0])
+            and self.likeness(i, j)[1] >= 0.7 - 1e-9
         }
         self.doubtful = {i for i, j in chosen.items() if self.likeness(i, j)[1] < 1 - 1e-9} - certain
         return found | chosen

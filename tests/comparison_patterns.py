@@ -115,8 +115,8 @@ for words, places in (
 
 @pair_form(
     "what-changed",
-    f"{THOSE}中有 {{i:doubtful}} 项是按相近的题目和单位对上的，请核对。",
-    rf"Of {EN_THOSE}, {{i:doubtful}} matched by similar title and units; please check\.",
+    f"{THOSE}中有 {{i:doubtful}} 项是按题目和单位的相近程度对上的，请核对。",
+    rf"Of {EN_THOSE}, {{i:doubtful}} matched by how alike title and units are; please check\.",
 )
 def _(pair: PairCounts, given: dict[str, Any]) -> bool:
     return bool(pair.matches) and given["doubtful"] == len(pair.doubtful) and those(pair, given["those"])

@@ -14,8 +14,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from respnet.cli.group import main
-from respnet.cli.localized_click import LOCALE, wrap_help_text
-from respnet.core.messages import count_columns
+from respnet.cli.localized_click import LOCALE
+from respnet.core.messages import count_columns, wrap_text
 
 CATALOGUE = Path(LOCALE) / "zh" / "LC_MESSAGES" / "messages.po"
 COMMANDS = [main, *main.commands.values()]
@@ -99,7 +99,7 @@ def test_what_is_not_understood_is_said_in_the_users_language(lang: str) -> None
 @pytest.mark.parametrize("width", range(4, 40))
 def test_wrapping_loses_nothing(width: int) -> None:
     text = "向方案（文件夹、表格或 plan.lbug）查询；不写“问题”时，列出全部 neo4j://主机:7687 的问题。"
-    lines = wrap_help_text(text, width)
+    lines = wrap_text(text, width)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert not any(line.startswith(tuple(STOPS)) for line in lines)
 

@@ -139,8 +139,8 @@ def test_the_text_of_the_terminal() -> None:
         "5      建立校内外科学教育资源有效衔接机制   取消：县气象局（责任）\n",
         "7      实施高素质农民培育计划               角色改变：县科协（牵头→责任）、县委宣传部（责任→牵头）\n",
         "40     开展全国科普月活动                   新增任务：县科协（牵头）、县教委（牵头）\n",
-        "3      实施教师科学素质提升行动             取消任务：县教委（牵头）、县民政局（责任）、县科协（责任\n",
-        "分工没有变化的 28\n项：4→3、8、9",
+        "3      实施教师科学素质提升行动             取消任务：县教委（牵头）、县民政局（责任）、县科协（责\n",
+        "分工没有变化的 28 项：4→3、8、9",
     ):
         assert line in parts["任务和分工的变化"]
     assert parts["任务内容的变化"].endswith(
@@ -172,7 +172,7 @@ def test_where_nothing_changed_there_are_no_rows() -> None:
         "What changed in single leads",
     ]
     assert "No." not in parts["What changed in tasks and assignments"]
-    assert "With the same units and roles 32:" in parts["What changed in tasks and assignments"]
+    assert "32 with the same units and roles:" in parts["What changed in tasks and assignments"]
 
 
 def test_what_tasks_say_stands_task_by_task_and_moves_of_sections_together() -> None:

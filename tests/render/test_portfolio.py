@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -331,3 +332,12 @@ def test_the_command_takes_plans_at_paths(tmp_path: Path) -> None:
 def test_the_command_says_what_is_wrong(stored: str, options: tuple[str, ...], status: int, words: str) -> None:
     told = CliRunner().invoke(main, ["report", "--store", stored, *options])
     assert (told.exit_code, words in told.output) == (status, True), told.output
+
+
+def test_no_heading_stands_over_what_the_plans_do_not_have() -> None:
+    rows = [TaskRow("修路", number="1", units=(responsible("县教委", "县科协"),))]
+    plans = [build_plan(PlanFacts(name, title=name), rows) for name in ("甲", "乙")]
+    html = render_portfolio(analyse_plans(plans), "zh")
+    titles = re.findall(r"<h2 [^>]*>([^<]+)</h2>", html)
+    assert "各单位在全部方案中的任务" in titles
+    assert not {"各单位到期的任务", "在全部方案中常常共同牵头的单位"} & set(titles)

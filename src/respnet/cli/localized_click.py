@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import gettext
 import os
-import re
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from respnet.core.messages import count_columns
+from respnet.core.messages import count_columns, wrap_text
 
 if TYPE_CHECKING:
     from respnet.core.i18n import Lang
@@ -67,7 +66,7 @@ class WideHelpFormatter(click.HelpFormatter):
         """
         usage = gettext.gettext("Usage:")
         head = (prefix or (usage if usage.endswith("：") else f"{usage} ")) + f"{prog} "
-        lines = wrap_help_text(args, max(self.width - count_columns(head), 20))
+        lines = wrap_text(args, max(self.width - count_columns(head), 20))
         self.write((head + f"\n{' ' * count_columns(head)}".join(lines)).rstrip() + "\n")
 
     def write_heading(self, heading: str) -> None:
@@ -77,7 +76,7 @@ class WideHelpFormatter(click.HelpFormatter):
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
         indent = " " * self.current_indent
-        self.write("".join(f"{indent}{line}\n" for line in wrap_help_text(text, self.width - self.current_indent)))
+        self.write("".join(f"{indent}{line}\n" for line in wrap_text(text, self.width - self.current_indent)))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a definition list.
@@ -91,7 +90,7 @@ class WideHelpFormatter(click.HelpFormatter):
         first = min(max(map(count_columns, (term for term, _ in rows))), col_max) + col_spacing
         indent = " " * self.current_indent
         for term, text in rows:
-            lines = wrap_help_text(text, max(self.width - self.current_indent - first, 10))
+            lines = wrap_text(text, max(self.width - self.current_indent - first, 10))
             if count_columns(term) + col_spacing > first:
                 self.write(f"{indent}{term}\n")
                 term = ""  # noqa: PLW2901 - it stands on a line of its own
@@ -146,31 +145,3 @@ class TranslatedArgument(click.Argument):
 
 option = partial(click.option, cls=TranslatedOption)
 argument = partial(click.argument, cls=TranslatedArgument)
-
-
-def wrap_help_text(text: str, width: int) -> list[str]:
-    """Wrap text to lines of at most `width` columns; Chinese breaks anywhere except before closing punctuation.
-
-    Args:
-        text: The paragraph.
-        width: Largest number of terminal columns.
-
-    Returns:
-        The lines.
-
-    >>> wrap_help_text("生成报告：index.html 和 analysis.json。", 18)
-    ['生成报告：', 'index.html 和', 'analysis.json。']
-    """
-    lines = [""]
-    for piece in _pieces().findall(text):
-        if count_columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
-            lines[-1] = lines[-1].rstrip()
-            lines.append("")
-        lines[-1] += piece if lines[-1] else piece.lstrip()
-    return [line.rstrip() for line in lines if line.strip()]
-
-
-@cache
-def _pieces() -> re.Pattern[str]:
-    """Return the pattern of unbreakable pieces: a Latin word or one character, with brackets and punctuation."""
-    return re.compile(r"[（“]*(?:[!-~]+|[^\s（“])[，。；：、）”]*|\s+|.")

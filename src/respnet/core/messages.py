@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
+from functools import cache
 from unicodedata import east_asian_width
 
 from respnet.core.errors import InputError
@@ -32,6 +34,34 @@ def count_columns(text: str, wide: str = WIDE) -> int:
     if text.isascii():
         return len(text)
     return len(text) + sum(east_asian_width(character) in wide for character in text)
+
+
+def wrap_text(text: str, width: int) -> list[str]:
+    """Wrap text to lines of at most `width` columns; no Chinese line begins with a closing mark or parts 21 from 项.
+
+    Args:
+        text: The paragraph.
+        width: Largest number of terminal columns.
+
+    Returns:
+        The lines.
+
+    >>> wrap_text("生成报告：index.html 和 analysis.json。", 18), wrap_text("牵头任务有 21 项，", 14)
+    (['生成报告：', 'index.html 和', 'analysis.json。'], ['牵头任务有', '21 项，'])
+    """
+    lines = [""]
+    for piece in _load_pieces().findall(text):
+        if count_columns(lines[-1] + piece.rstrip()) > width and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += piece if lines[-1] or len(lines) == 1 else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()]
+
+
+@cache
+def _load_pieces() -> re.Pattern[str]:
+    """Return the pattern of unbreakable pieces: a Latin word, a number and its 项, or one character, with marks."""
+    return re.compile(r"[（“《]*(?:[!-~]*\d%? [\u4e00-\u9fff]|[!-~]+|[^\s（“《])[，。；：、？！）”》]*|\s+|.")
 
 
 def escape_controls(text: str) -> str:

@@ -139,8 +139,8 @@ def _doubts(comparison: ComparisonResults, those: Text) -> Iterator[Text]:
     doubtful = len(comparison.doubtful)
     if doubtful:
         yield Text(
-            zh=f"{those.zh}中有 {doubtful} 项是按相近的题目和单位对上的，请核对。",
-            en=f"Of {those.en}, {doubtful} matched by similar title and units; please check.",
+            zh=f"{those.zh}中有 {doubtful} 项是按题目和单位的相近程度对上的，请核对。",
+            en=f"Of {those.en}, {doubtful} matched by how alike title and units are; please check.",
         )
 
 

@@ -174,7 +174,7 @@ def _describe_over_committed(results: PortfolioResults, names: Names, plans: dic
             Evidence(unit=one.unit, role=Role.LEAD.value if one.load.led else "", value=one.load.number)
             for one in units
         ),
-        shown=bool(units),
+        shown=bool(found.compared),  # that no unit has too much is worth knowing
     )
 
 

@@ -60,8 +60,9 @@ class TaskMatch:
 
     @property
     def certain(self) -> bool:
-        """True if title and units are the same, or if the number is and they nearly are; else a person should check."""
-        return self.likeness >= (CERTAIN_SIMILARITY if self.by is MatchBasis.NUMBER else 1.0) - _TOLERANCE
+        """True if title and units are the same, or one or the number is and they nearly are; else a person checks."""
+        same = self.by is MatchBasis.NUMBER or not self.reworded
+        return self.likeness >= (CERTAIN_SIMILARITY if same else 1.0) - _TOLERANCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ class PortfolioView(Localizer):
         self.facts = self.t("facts", tasks=len(self.tasks), units=len(single))
 
     def list_sections(self, findings: Sequence[Finding]) -> list[tuple[str, str, Finding | None, list[NumberTable]]]:
-        """List the parts of the page: id, title, finding and tables of each."""
+        """List the parts of the page that have something to say: id, title, finding and tables of each."""
         tables: dict[str, Callable[[], Iterator[NumberTable]]] = {
             "loads-over-plans": self._list_load_tables,
             "due-over-plans": self._list_due_tables,
@@ -86,6 +86,7 @@ class PortfolioView(Localizer):
         found = [
             (one.id, self.say(one.title), one, [t for t in tables.get(one.id, lambda: iter(()))() if t.rows])
             for one in findings
+            if one.shown
         ]
         checks = (self._build_counterpart_table(), self._build_alike_table())
         return [*found, *((one.id, one.title, None, [one]) for one in checks if one.rows)]
@@ -137,11 +138,10 @@ class PortfolioView(Localizer):
         return TableRow(self._name(one.unit), (Cell(str(one.plans)), *cells), tuple(tasks))
 
     def _list_due_tables(self) -> Iterator[NumberTable]:
-        name = next(
-            (each for each in (_month, _quarter) if len({each(one.day) for one in self.results.due}) <= MOST_PERIODS),
-            _year,
-        )
-        periods = sorted({name(one.day) for one in self.results.due})
+        ways: tuple[Callable[[str], str], ...] = (lambda day: day[:7], _format_quarter, lambda day: day[:4])
+        days = {one.day for one in self.results.due}
+        name = next((each for each in ways if len(set(map(each, days))) <= MOST_PERIODS), ways[-1])
+        periods = sorted(set(map(name, days)))
         headings = [self.say(format_period(period)) for period in periods]
         units = [one for one in self.results.units if one.due]
         units.sort(key=lambda one: (one.collective, -len(one.due)))
@@ -244,13 +244,5 @@ def _list_roles(share: PlanShare) -> Iterator[tuple[str, int]]:
         yield from ((task, role) for task in those)
 
 
-def _month(day: str) -> str:
-    return day[:7]
-
-
-def _quarter(day: str) -> str:
+def _format_quarter(day: str) -> str:
     return f"{day[:4]}-Q{(int(day[5:7]) + 2) // 3}"
-
-
-def _year(day: str) -> str:
-    return day[:4]

@@ -106,11 +106,8 @@ LISTS: dict[str, Text] = {
     "period": Text(zh="时段", en="When"),
     "due_units_title": Text(zh="各单位什么时候最忙", en="When each unit is busiest"),
     "due_units_caption": Text(
-        zh="各单位在各时段到期的任务数，● 后是其中牵头的项数；一个时段到期最多的单位排在前面",
-        en="Tasks due in each period by unit, with those it leads after ●; units with most in one period come first",
+        zh="各单位在各时段到期的任务数{led}；一个时段到期最多的单位排在前面",
+        en="Tasks due in each period by unit{led}; units with most in one period come first",
     ),
-    "due_units_no_leads": Text(
-        zh="各单位在各时段到期的任务数；一个时段到期最多的单位排在前面",
-        en="Tasks due in each period by unit; units with most in one period come first",
-    ),
+    "due_units_led": Text(zh="，● 后是其中牵头的项数", en=", with those it leads after ●"),
 }

@@ -107,16 +107,6 @@ def get_verdict_key(pair: JointPair) -> str:
     return "unlisted" if pair.tie is None else classify_tie(pair.tie)
 
 
-def format_verdict(voice: Presenter, pair: JointPair) -> str:
-    """Format the verdict of the test.
-
-    Args:
-        voice: The presenter.
-        pair: The pair.
-    """
-    return voice.t(f"verdict_{get_verdict_key(pair)}")
-
-
 def format_pair(voice: Presenter, pair: JointPair, *, led: bool) -> str:
     """Format a pair's joint tasks with the expected number.
 
@@ -132,7 +122,7 @@ def format_pair(voice: Presenter, pair: JointPair, *, led: bool) -> str:
         "pair_words_led_chance" if led else "pair_words_shared_chance",
         n=count,
         expected=format_expected(pair),
-        verdict=format_verdict(voice, pair),
+        verdict=voice.t(f"verdict_{get_verdict_key(pair)}"),
     )
 
 
@@ -349,7 +339,9 @@ def _how(voice: Presenter, layer: TieLayer) -> str:
 def _table(name: str, joint: JointPairs, most: int, voice: Presenter) -> PairTable:
     shown = joint.pairs if len(joint.pairs) <= most else joint.select_top_pairs(most)
     rows = tuple(
-        PairTableRow(place, pair, format_expected(pair), format_verdict(voice, pair), get_verdict_key(pair))
+        PairTableRow(
+            place, pair, format_expected(pair), voice.t(f"verdict_{get_verdict_key(pair)}"), get_verdict_key(pair)
+        )
         for place, pair in enumerate(shown, 1)
     )
     verdicts = tuple(dict.fromkeys((row.verdict_key, row.verdict) for row in rows))
