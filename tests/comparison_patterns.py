@@ -116,7 +116,7 @@ for words, places in (
 @pair_form(
     "what-changed",
     f"{THOSE}中有 {{i:doubtful}} 项是按题目和单位的相近程度对上的，请核对。",
-    rf"Of {EN_THOSE}, {{i:doubtful}} matched by how alike title and units are; please check\.",
+    rf"Of {EN_THOSE}, {{i:doubtful}} (?:was|were) matched by words and units; please check\.",
 )
 def _(pair: PairCounts, given: dict[str, Any]) -> bool:
     return bool(pair.matches) and given["doubtful"] == len(pair.doubtful) and those(pair, given["those"])

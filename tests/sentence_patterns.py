@@ -1259,7 +1259,7 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 # Smallest leading group
 
 WHICH = "(?:全部 {i:all} 项任务|(?P<q_only>唯一的任务)|(?:(?P<q_written>写明)|由单个单位)牵头的 {i:some} 项任务)"
-EN_WHICH = r"(?:all {i:all} tasks|(?P<q_both>both) tasks|(?P<q_only>the only task)|the {i:some} tasks that single units lead|(?P<q_one>the only task that a single unit leads))"
+EN_WHICH = r"(?:all {i:all} tasks|(?P<q_both>both) tasks|(?P<q_only>the only task)|the {i:some} tasks that (?:(?P<q_written>name a lead)|single units lead)|(?P<q_one>the only task that (?:names a lead|a single unit leads)))"
 
 
 def which(said: Said, given: dict[str, Any]) -> bool:
@@ -1280,13 +1280,13 @@ def _(said: Said, given: dict[str, Any]) -> bool:
 @form(
     "smallest-leading-group",
     WHICH + "要 {i:units} 个牵头单位合起来才都有牵头，缺一不可。",
-    r"It takes all {i:units} leading units to lead " + EN_WHICH + r"; none can be left out\.",
+    r"It takes (?:all {i:units}|(?P<q_two>both)) leading units to lead " + EN_WHICH + r"\.",
 )
 def _(said: Said, given: dict[str, Any]) -> bool:
     c = said.counts
     return (
         which(said, given)
-        and given["units"] == len(set(c.lead.unit))
+        and (given["units"] or 2) == len(set(c.lead.unit))
         and all(c.lost_lead(unit) for unit in set(c.lead.unit))
     )
 

@@ -68,6 +68,13 @@ def test_the_bars_are_not_said_to_be_those_with_most_tasks_where_leads_order_the
     assert made.caption.startswith("牵头排在前面的 7 家单位")
 
 
+def test_what_the_reader_only_notes_is_no_point_to_decide() -> None:
+    rows = [TaskRow(f"修路{n}", number=str(n), units=(lead("甲局"), support("乙局", "丙局"))) for n in (1, 2)]
+    made = analyse_few(ResponsibilityNetwork(build_plan(PlanFacts("p"), rows)))
+    assert {one.level.value for one in check(made.network.plan)} == {"note"}  # such as tasks with the very same units
+    assert brief_of(made).points == ()
+
+
 def test_the_points_name_their_tasks_in_ranges(analysis: Analysis) -> None:
     assert brief_of(analysis).points == (
         "县科协与县科技局共同牵头 11 项，请明确由谁汇总（任务 20—25、30—34）。",

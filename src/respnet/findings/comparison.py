@@ -140,7 +140,7 @@ def _doubts(comparison: ComparisonResults, those: Text) -> Iterator[Text]:
     if doubtful:
         yield Text(
             zh=f"{those.zh}中有 {doubtful} 项是按题目和单位的相近程度对上的，请核对。",
-            en=f"Of {those.en}, {doubtful} matched by how alike title and units are; please check.",
+            en=f"Of {those.en}, {format_count(doubtful, 'was', 'were')} matched by words and units; please check.",
         )
 
 

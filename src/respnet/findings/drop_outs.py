@@ -259,7 +259,7 @@ def _group_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
     elif cover.unique and units == int(network.biadjacency(Role.LEAD).any(axis=1).sum()):
         return Text(
             zh=f"{which.zh}要 {units} 个牵头单位合起来才都有牵头，缺一不可。",
-            en=f"It takes all {units} leading units to lead {which.en}; none can be left out.",
+            en=f"It takes {'both' if units == 2 else f'all {units}'} leading units to lead {which.en}.",
         )
     else:
         how = Text(zh="最少", en=", and fewer cannot")
@@ -275,11 +275,11 @@ def _group_sentence(network: ResponsibilityNetwork, cover: LeadCover) -> Text:
 def _describe_tasks(network: ResponsibilityNetwork, led: int) -> Text:
     tasks = len(network.tasks)
     if led < tasks:
+        every = led == count_led_tasks(network)
+        one, many = ("names a lead", "name a lead") if every else ("a single unit leads", "single units lead")
         return Text(
-            zh=f"{'写明' if led == count_led_tasks(network) else '由单个单位'}牵头的 {led} 项任务",
-            en=f"the {format_count(led, 'task', 'tasks')} that single units lead"
-            if led > 1
-            else "the only task that a single unit leads",
+            zh=f"{'写明' if every else '由单个单位'}牵头的 {led} 项任务",
+            en=f"the {led} tasks that {many}" if led > 1 else f"the only task that {one}",
         )
     if tasks == 1:
         return Text(zh="唯一的任务", en="the only task")

@@ -104,6 +104,7 @@ class Presenter(Localizer):
 
     def name_column(self, column: str) -> str:
         """Return a column of the table in words, where respnet has a word for it."""
+        column = "task" if column == "title" else column
         return self.t(column) if column in self.labels else column
 
     def owner_name(self) -> str:

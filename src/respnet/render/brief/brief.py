@@ -12,6 +12,7 @@ from respnet.analysis.workload.workload import Flag
 from respnet.core.i18n import EMPTY_TEXT, Lang, Text, as_sentence, format_count, join_sentences
 from respnet.core.messages import FOR_CHECKING
 from respnet.core.network import ResponsibilityNetwork
+from respnet.core.problems import Severity
 from respnet.findings.deadlines import MONTHS, describe_due_soon
 from respnet.findings.display_names import (
     add_brackets,
@@ -194,9 +195,10 @@ def _list_points(analysis: Analysis, problems: Sequence[Problem]) -> Iterator[Te
         if step.tasks:
             detail = add_brackets(_format_ranges(analysis.network, step.tasks))
         elif step.id == "check-problems":
-            of_tasks = [one.what for one in problems if one.tasks and one.code not in ("collective", *LEAD_CODES)]
+            doubts = [one for one in problems if one.tasks and one.level is not Severity.NOTE]
+            of_tasks = [one.what for one in doubts if one.code not in LEAD_CODES]
             if not of_tasks:
-                continue  # what the file lacks is nothing to decide
+                continue  # what the file lacks, or how it was read, is nothing to decide
             quoted = next((what for what in of_tasks if len(what.zh) <= MAX_QUOTED), None)
             detail = Text(zh=f"，例如：{quoted.zh}", en=f", such as: {quoted.en}") if quoted else detail
         space = " " if detail.en.startswith(("(", "[")) else ""
