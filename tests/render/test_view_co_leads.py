@@ -70,7 +70,7 @@ def test_the_groups_say_how_firmly_they_hold_and_what_is_left_without_the_hub(an
     assert groups is not None
     assert [(names(analysis, one.units), one.holds) for one in groups.cores] == [
         (["县人力社保局", "县总工会"], "重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同"),
-        (["县科协", "县科技局"], "重新分组，一百次里有九十五次以上在一起"),
+        (["县科协", "县科技局"], "重新分组，96% 的次数在一起"),
     ]
     assert names(analysis, (groups.hub,)) == ["县科协"]
     assert names(analysis, groups.without_hub[0].units) == ["县人力社保局", "县经济信息委", "县总工会"]

@@ -186,9 +186,7 @@ NETWORK: dict[str, Text] = {
         zh="任务略有变动，各家的归组就会变：没有哪几家始终同组。",
         en="No units stay in one group when the tasks change a little.",
     ),
-    "hold_always": Text(zh="每次重新分组都在一起", en="together every time"),
-    "hold_nearly": Text(zh="重新分组，一百次里有九十五次以上在一起", en="together at least 95 times in 100"),
-    "hold_mostly": Text(zh="重新分组，十次里有九次以上在一起", en="together at least 9 times in 10"),
+    "hold": Text(zh="重新分组，{share} 的次数在一起", en="together in {share} of the divisions"),
     "hold_border": Text(
         zh="重新分组，十次里大约九次在一起：勉强算得上，换一批抽签可能不同",
         en="together about 9 times in 10: a close call, which other draws could turn",

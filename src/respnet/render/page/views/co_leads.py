@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from respnet.analysis.clusters.clusters import LeadClusters, StableCore
 from respnet.analysis.pairs.backbone import Tie, TieLayer, TieVerdict
-from respnet.core.i18n import format_number
+from respnet.core.i18n import format_number, format_share
 from respnet.core.plan import KIND_WORDS, UnitKind
 from respnet.core.problems import Problem
 from respnet.findings.display_names import classify_tie
@@ -161,7 +161,8 @@ def _build_heat_map(
             return HeatCell("h0", 0, False, "", 0, False)
         # Five steps up to the largest count off the diagonal.
         shade = f"h{max(1, -(-5 * len(pair.tasks) // largest))}"
-        words = _words(voice, pair, led=joint.led)
+        names = {"a": voice.unit_name(pair.a), "b": voice.unit_name(pair.b)}
+        words = voice.t("pair_of", **names, words=format_pair(voice, pair, led=joint.led))
         return HeatCell(shade, len(pair.tasks), pair.together, words, table.get((pair.a, pair.b), 0), pair.a == unit)
 
     rows = tuple(
@@ -170,14 +171,6 @@ def _build_heat_map(
     return HeatMap(
         rows, len(joint.units), len(groups) > 1 and [printed[unit] for unit in order] != sorted(printed.values())
     )
-
-
-def _words(voice: Presenter, pair: JointPair, *, led: bool) -> str:
-    names = {"a": voice.unit_name(pair.a), "b": voice.unit_name(pair.b)}
-    return voice.t("pair_of", **names, words=format_pair(voice, pair, led=led))
-
-
-_ALWAYS, _NEARLY = 0.995, 0.95
 
 
 UnitGroup = namedtuple("UnitGroup", "units holds tasks")
@@ -207,12 +200,7 @@ def _summarize_groups(analysis: Analysis, voice: Presenter) -> GroupsSummary | N
 
 
 def _describe_stability(voice: Presenter, core: StableCore) -> str:
-    share = core.together
-    if not core.firm:
-        return voice.t("hold_border")
-    if share >= _ALWAYS:
-        return voice.t("hold_always")
-    return voice.t("hold_nearly" if share >= _NEARLY else "hold_mostly")
+    return voice.t("hold" if core.firm else "hold_border", share=format_share(core.together))
 
 
 MAX_DRAWABLE_PAIRS = 5_000

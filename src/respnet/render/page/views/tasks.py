@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, namedtuple
 from itertools import pairwise
 
-from respnet.analysis.workload.workload import DeadlineStatus, TaskDeadline
+from respnet.analysis.workload.workload import DeadlineStatus
 from respnet.core.deadlines import format_last_day
 from respnet.core.plan import Role, Task
 from respnet.core.problems import Problem
@@ -183,21 +183,9 @@ def _due_in_data(row: DueRow, first: bool, it: TimetableView, voice: Presenter) 
 def _due_rows(analysis: Analysis, names: dict[str, str], voice: Presenter) -> tuple[DueRow, ...]:
     network = analysis.network
     order = {value: at for at, value in enumerate(names)}
-    rows = [
-        DueRow(
-            task=network.task_by_id[due.task],
-            text=due.text,
-            period=names[_when(due)],
-            when=_when(due),
-            who=voice.shares[due.task],
-        )
-        for due in analysis.results.timetable.dues
-    ]
+    whens = [(due, due.period or due.when.value) for due in analysis.results.timetable.dues]
+    rows = [DueRow(network.task_by_id[due.task], due.text, names[at], at, voice.shares[due.task]) for due, at in whens]
     return tuple(sorted(rows, key=lambda row: order[row.when]))
-
-
-def _when(due: TaskDeadline) -> str:
-    return due.period or due.when.value
 
 
 def _bars(analysis: Analysis, voice: Presenter, choices: tuple[PeriodChoice, ...]) -> list[BarSpec]:
