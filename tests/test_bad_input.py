@@ -259,7 +259,7 @@ CASES: list[tuple[list[str], int, str]] = [
     (
         ["load", "good.csv", "--store", "folder.lbug"],
         1,
-        "Error: folder.lbug is a folder, not a database file.\n",
+        "Error: folder.lbug is a folder or device, not a file.\n",
     ),
     (["report", "good.csv", "--output", "file"], 1, UNWRITABLE.format("file", "File exists")),
     (["report", "good.csv", "--output", "file/x"], 1, UNWRITABLE.format("file/x", "Not a directory")),

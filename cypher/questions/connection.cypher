@@ -49,6 +49,5 @@ WITH p, t, c, d, min(second) AS second, min(third) AS third ORDER BY p.id, t.`or
 MATCH (s:Task {id: second})
 WITH p, t, c, d, s, third
 MATCH (r:Task {id: third})
-RETURN 3 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, c.name AS via, s.label + ' ' + s.title AS second, d.name AS next,
-       r.label + ' ' + r.title AS third
+RETURN 3 AS tasks, p.id AS plan, t.label + ' ' + t.title AS first, c.name AS via, s.label + ' ' + s.title AS second, d.name AS next, r.label + ' ' + r.title AS third
 ORDER BY plan, t.`order`, t.id, c.id, d.id

@@ -53,6 +53,9 @@ def test_networkx_reads_back_what_was_written(fengdu: ResponsibilityNetwork, tmp
     )
     assert graph.number_of_nodes() == 32 + 32
     assert graph.number_of_edges() == 239
+    written = (tmp_path / f"plan.{name}").read_text(encoding="utf-8")
+    ids = re.findall(r'<edge [^>]*\bid="([^"]*)"', written)
+    assert len(set(ids)) == 239, "Gephi drops an edge whose id was there before"
     assert graph.nodes["丰都县/县应急局"]["name"] == "县应急局"
 
 

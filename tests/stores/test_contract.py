@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -371,7 +372,24 @@ UNANSWERABLE: list[tuple[str, dict[str, str], str]] = [
     (
         "MATCH (u:Unit) RETURN u",
         {},
-        "Column u returns a node, a relationship or another compound value: return its properties, such as u.name.",
+        "Column u returns what is no text, number, truth value or list of these: of a node or relationship return "
+        "properties, such as u.name.",
+    ),
+    (
+        "RETURN " + "[" * 101 + "]" * 101 + " AS one",
+        {},
+        "The statement has over 20000 characters beside texts, or 100 nested brackets.",
+    ),
+    (
+        "RETURN 1" + " + 1" * 5_000 + " AS one",
+        {},
+        "The statement has over 20000 characters beside texts, or 100 nested brackets.",
+    ),
+    (
+        "UNWIND $values AS one RETURN one",
+        {"values": [1.0, math.inf]},
+        "Column one returns what is no text, number, truth value or list of these: of a node or relationship return "
+        "properties, such as u.name.",
     ),
 ]
 

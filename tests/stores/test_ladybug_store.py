@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +32,7 @@ from tests.interrupted import InterruptAtLine, count_lines
 from tests.requirements import FUZZ
 
 TEXT = st.text(max_size=12)
+NO_PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 LISTS = st.builds(
     UnitList,
     role=st.sampled_from(Role),
@@ -202,14 +206,32 @@ def test_a_file_that_is_no_database(tmp_path: Path, read_only: bool) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("read_only", [True, False])
-def test_a_folder(tmp_path: Path, read_only: bool) -> None:
+def test_a_file_that_must_not_be_written_is_not_called_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.lbug"
-    path.mkdir()
+    with open_store(str(path)) as store:
+        store.load(toy.science())
+        real = Path.open
+
+        def refuse(self: Path, mode: str = "r", *given: object, **named: object) -> object:
+            if self == path and "+" in mode:
+                raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+            return real(self, mode, *given, **named)  # type: ignore[call-overload]
+
+        monkeypatch.setattr(Path, "open", refuse)  # root may write where others may not
+        with pytest.raises(StoreError, match=r"a\.lbug cannot be written: Read-only file system"):
+            store.load(toy.roads())
+        assert store.plan_ids() == ("science",)
+
+
+@pytest.mark.parametrize("make", [os.mkdir, pytest.param(getattr(os, "mkfifo", None), marks=NO_PIPES)])
+@pytest.mark.parametrize("read_only", [True, False])
+def test_a_folder_or_a_pipe(tmp_path: Path, read_only: bool, make: Callable[[Path], None]) -> None:
+    path = tmp_path / "a.lbug"
+    make(path)
     with pytest.raises(StoreError) as error:
         open_store(str(path), read_only=read_only)
-    assert error.value.message("zh") == f"{path} 是文件夹，不是数据库文件。"
-    assert error.value.message("en") == f"{path} is a folder, not a database file."
+    assert error.value.message("zh") == f"{path} 是文件夹或设备，不是文件。"
+    assert error.value.message("en") == f"{path} is a folder or device, not a file."
 
 
 @pytest.mark.parametrize("read_only", [True, False])

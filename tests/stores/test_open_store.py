@@ -90,7 +90,9 @@ def test_a_server_that_is_not_there() -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["bolt://127.0.0.1:7687?policy=x", "bolt://127.0.0.1:port"])
+@pytest.mark.parametrize(
+    "address", ["bolt://127.0.0.1:7687?policy=x", "bolt://127.0.0.1:port", "neo4j://127.0.0.1:99999"]
+)
 def test_an_address_that_the_driver_cannot_use(address: str) -> None:
     with pytest.raises(StoreError) as error:
         open_store(address)

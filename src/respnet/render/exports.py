@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,7 +134,9 @@ def to_graphml(*networks: ResponsibilityNetwork) -> str:
     """Export the graph of one plan or several as GraphML (yEd, Gephi, igraph, Cytoscape)."""
     import networkx
 
-    return _XML + "\n".join(networkx.generate_graphml(networkx.compose_all(map(_graph, networks)))) + "\n"
+    text = "\n".join(networkx.generate_graphml(networkx.compose_all(map(_graph, networks)))) + "\n"
+    numbers = count()  # networkx writes ids that are unique between two nodes only, and Gephi drops what comes twice
+    return _XML + re.sub(r'(<edge [^>]*) id="[^"]*"', lambda edge: f'{edge[1]} id="{next(numbers)}"', text)
 
 
 def to_gexf(*networks: ResponsibilityNetwork) -> str:
@@ -154,10 +157,8 @@ def _graph(network: ResponsibilityNetwork) -> networkx.Graph[str]:
             plain.nodes[unit.id]["capacity"] = unit.capacity
     graph: networkx.Graph[str] = networkx.relabel_nodes(plain, {node: str(_xml_text(node)) for node in plain})
     for _, attributes in graph.nodes(data=True):
-        attributes.update(
-            {key: _xml_text(value) for key, value in attributes.items()}, label=_xml_text(attributes["name"])
-        )
-    for _, _, attributes in graph.edges(data=True):
+        attributes["label"] = attributes["name"]
+    for *_, attributes in (*graph.nodes(data=True), *graph.edges(data=True)):
         attributes.update({key: _xml_text(value) for key, value in attributes.items()})
     return graph
 

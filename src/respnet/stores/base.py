@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
+import math
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self, cast
 
 from respnet.core.errors import StoreError
-from respnet.core.i18n import Text, format_list
+from respnet.core.i18n import format_list
 from respnet.core.network import ResponsibilityNetwork
 from respnet.core.plan import Plan
 from respnet.stores.mapping import (
@@ -31,11 +31,10 @@ from respnet.stores.protocol import (
     ResultSet,
     StoredPlan,
 )
-from respnet.stores.statements import find_parameters, get_first_keyword, is_single_statement, load_statement
+from respnet.stores.statements import check_query, load_statement
 from respnet.stores.validation import check_storable, check_unique
 from respnet.stores.versions import PlanChange, Run, encode_plan, list_versions, read_change, unpack_version
 
-_READING_WORDS = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN")
 MAX_ROWS, MAX_SECONDS = 10_000, 60
 """Limits of a statement that a user wrote."""
 
@@ -238,57 +237,22 @@ def to_store_error(words: str) -> StoreError:
     )
 
 
-def check_query(text: str, given: Mapping[str, CypherValue]) -> None:
-    """Check that a text is one reading statement and that its parameters are complete.
-
-    A database takes a missing parameter for NULL without an error, hence the check.
-
-    Args:
-        text: The Cypher statement.
-        given: The parameters by name.
-
-    Raises:
-        StoreError: More than one statement, a writing statement, or a parameter missing or unknown.
-    """
-    if not is_single_statement(text):
-        raise StoreError(zh="一次只能问一条语句（请去掉分号）。", en="Ask one statement at a time (no semicolon).")
-    if get_first_keyword(text) not in _READING_WORDS:
-        raise StoreError(
-            zh="只能查询：语句须以 MATCH、OPTIONAL MATCH、UNWIND、WITH 或 RETURN 开头。",
-            en="Questions only read: begin with MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN.",
-        )
-    named = find_parameters(text)
-    for name in given:
-        if name not in named:
-            raise _wrong_parameter(
-                name, named, Text(zh=f"语句中没有参数 ${name}", en=f"The statement has no parameter ${name}")
-            )
-    for name in named:
-        if name not in given:
-            raise _wrong_parameter(
-                name, tuple(given), Text(zh=f"参数 ${name} 没有值", en=f"Parameter ${name} has no value")
-            )
-
-
-def _wrong_parameter(name: str, others: tuple[str, ...], what: Text) -> StoreError:
-    near = difflib.get_close_matches(name, others, n=1)
-    if near:
-        return StoreError(zh=f"{what.zh}；是不是 ${near[0]}？", en=f"{what.en}; did you mean ${near[0]}?")
-    return StoreError(zh=f"{what.zh}。", en=f"{what.en}.")
-
-
 def check_plain_values(rows: ResultSet) -> ResultSet:
-    """Return the rows if they hold only scalars and lists of scalars; StoreError names the first other column."""
+    """Return the rows if they hold only finite scalars and lists of them; StoreError names the first other column."""
     for row in rows.rows:
         for column, value in zip(rows.columns, row, strict=True):
             pieces: Sequence[object] = value if isinstance(value, list) else (value,)
-            if not all(isinstance(piece, _SCALARS) or (piece is None and value is None) for piece in pieces):
+            if not all(_is_plain(piece) or (piece is None and value is None) for piece in pieces):
                 raise StoreError(
-                    zh=f"列 {column} 返回的是节点、关系或其他复合值：请返回其属性，如 u.name。",
-                    en=f"Column {column} returns a node, a relationship or another compound value: "
-                    "return its properties, such as u.name.",
+                    zh=f"列 {column} 返回的不是文字、数字、真假值或它们的列表：节点和关系请返回其属性，如 u.name。",
+                    en=f"Column {column} returns what is no text, number, truth value or list of these: "
+                    "of a node or relationship return properties, such as u.name.",
                 )
     return rows
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, _SCALARS) and (not isinstance(value, float) or math.isfinite(value))
 
 
 def choose_plan(held: tuple[str, ...]) -> str:
@@ -328,25 +292,6 @@ def _changed_plan_error(plan_id: str) -> StoreError:
     )
 
 
-def check_same_plan(sent: Plan, found: Plan) -> None:
-    """Compare a plan with its stored copy.
-
-    Args:
-        sent: The plan as it was written.
-        found: The plan as it was read back.
-
-    Raises:
-        StoreError: The two differ; the message names the first difference.
-    """
-    difference = find_first_difference(sent, found)
-    if difference:
-        raise StoreError(
-            zh=f"数据库没有原样保存方案“{sent.id}”（{difference}），原有内容保持不变。",
-            en=f"The database did not keep plan “{sent.id}” as it was sent ({difference}); "
-            "what it held before is unchanged.",
-        )
-
-
 def check_change(run: Run, change: PlanChange) -> Plan:
     """Read back what a change wrote, and compare it with what was sent.
 
@@ -361,7 +306,13 @@ def check_change(run: Run, change: PlanChange) -> Plan:
         StoreError: The two differ; the message names the first difference.
     """
     found, is_right = read_change(run, change)
-    check_same_plan(change.part.plan, found)
+    difference = find_first_difference(change.part.plan, found)
+    if difference:
+        raise StoreError(
+            zh=f"数据库没有原样保存方案“{change.id}”（{difference}），原有内容保持不变。",
+            en=f"The database did not keep plan “{change.id}” as it was sent ({difference}); "
+            "what it held before is unchanged.",
+        )
     if not is_right:
         raise to_store_error("digest, versions or counts differ")
     return found
@@ -398,11 +349,5 @@ def make_load_summary(plan: Plan, change: PlanChange | None) -> LoadSummary:
         plan: The plan that is stored.
         change: What was done for it; None if it was stored already.
     """
-    return LoadSummary(
-        plan=plan.id,
-        units=len(plan.units),
-        tasks=len(plan.tasks),
-        assignments=len(plan.assignments),
-        replaced=change is None or change.replaces,
-        unchanged=change is None,
-    )
+    sizes = len(plan.units), len(plan.tasks), len(plan.assignments)
+    return LoadSummary(plan.id, *sizes, replaced=change is None or change.replaces, unchanged=change is None)

@@ -59,12 +59,10 @@ def build_import_files(plans: Iterable[Plan], mark: str) -> dict[str, str]:
     >>> files["plan.csv"].splitlines()[1].split(",")[:4]
     ['p', 't', '', '']
     """
-    files = {name: format_import_header(name) for name in HEADERS}
-    rows: dict[str, list[str]] = {name: [] for name in HEADERS}
+    lines = {name: [format_import_header(name)] for name in HEADERS}
     for name, line in iterate_import_lines(plans):
-        rows[name].append(line)
-    files = {name: header + "".join(rows[name]) for name, header in files.items()}
-    return files | build_import_scripts(mark)
+        lines[name].append(line)
+    return {name: "".join(found) for name, found in lines.items()} | build_import_scripts(mark)
 
 
 def build_import_scripts(mark: str) -> dict[str, str]:

@@ -146,10 +146,6 @@ class LadybugDatabase:
         self.run("COMMIT")
         return found
 
-    def disable_checkpoint(self) -> None:
-        """Disable the checkpoint on close; by default the database rewrites every file that it opened for writing."""
-        self.run("CALL force_checkpoint_on_close=false")
-
     def tables(self) -> frozenset[str]:
         """Return the names of all tables."""
         return frozenset(str(row[0]) for row in self.run("CALL show_tables() RETURN name").rows)
@@ -252,8 +248,8 @@ def open_database(path: Path, *, read_only: bool, may_be_empty: bool = False) ->
             zh=f"没有文件 {path}：请先用 respnet load 载入方案。",
             en=f"There is no file {path}: load a plan into it first (respnet load).",
         )
-    if path.is_dir():
-        raise StoreError(zh=f"{path} 是文件夹，不是数据库文件。", en=f"{path} is a folder, not a database file.")
+    if not path.is_file():  # opening a pipe would wait for ever
+        raise StoreError(zh=f"{path} 是文件夹或设备，不是文件。", en=f"{path} is a folder or device, not a file.")
     try:
         graph = LadybugDatabase(str(path), read_only=read_only)
     except DRIVER_ERRORS as fault:

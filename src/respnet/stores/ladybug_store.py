@@ -63,7 +63,7 @@ class _LadybugStore(Store):
         self._refuse_if_read_only()
 
         def write() -> None:
-            if not self._holds(plan_id):
+            if not self._read(build_plan_queries(plan_id)[:1])[0].rows:
                 raise self._unknown(plan_id)
             self._replace([make_removal(self._graph().run, plan_id)], lambda _: None)
 
@@ -77,9 +77,6 @@ class _LadybugStore(Store):
     @abstractmethod
     def _add_findings(self, write: Callable[[Run], None]) -> None:
         """Let `write` write findings in one transaction."""
-
-    def _holds(self, plan_id: str) -> bool:
-        return bool(self._read(build_plan_queries(plan_id)[:1])[0].rows)
 
     def describe(self, plan_id: str) -> PlanChange:
         """Return the change that stores a plan as it is, with its date and versions, in a new database."""
@@ -218,11 +215,11 @@ class FileStore(_LadybugStore):
         self.close()
         try:
             self._created = _create(self._path)
-            self._file = self._path.open("rb")
+            self._file = self._path.open("rb+")  # also tells of a file that must not be written
         except OSError as fault:
             raise _unwritten(self._path, fault) from fault
         self._lock = open_database(self._path, read_only=False, may_be_empty=True)
-        self._lock.disable_checkpoint()
+        self._lock.run("CALL force_checkpoint_on_close=false")  # else closing rewrites a file opened for writing
         if not _is_at(os.fstat(self._file.fileno()), self._path):  # another writer has just put its copy here
             raise locked_error(self._path)
         _unlink(_new(self._path))  # left by a process that was killed; no one else's, because we hold the lock

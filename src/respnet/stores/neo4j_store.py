@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError
@@ -123,6 +124,7 @@ class Neo4jStore(Store):
 
     def _connect(self, auth: tuple[str, str] | None, *, warn: bool) -> Driver:
         try:
+            _ = urlsplit(self._address).port  # ValueError beyond 65535, which the driver tells later
             driver = neo4j.GraphDatabase.driver(
                 self._address,
                 auth=auth,
