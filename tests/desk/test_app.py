@@ -323,6 +323,7 @@ def test_a_plan_given_again_is_asked_about_once_and_becomes_a_version(served: Se
     assert "县财政局" in client.wait(former).text
     assert client.get(former.replace("comparison", "document")).body == text.encode()
     assert client.get(f"/plans/{first}/versions/99/document").status == 400
+    assert "<bdi>改名.txt</bdi>" not in client.get("/").text
     assert re.search(r"<bdi>[^<]*[^\d<]</bdi>（20\d\d-\d\d-\d\d \d\d:\d\d）", client.get("/").text)
     (form, *_) = re.findall(r"/bin/\w+/restore", client.get("/").text)
     assert client.post(form).status == 303

@@ -159,6 +159,24 @@ def test_a_browser_that_was_killed_loses_no_step_and_makes_none_twice(
     assert (found.kills, found.lost, found.unsent, found.twice) == (2, 0, 0, 0)
 
 
+def test_a_folder_that_is_gone_is_said_at_once_and_gets_the_step_when_it_is_back(
+    browser: Browser, desk: Desk, plan: PlanFolder
+) -> None:
+    with open_windows(browser, desk, plan) as (window,):
+        elsewhere = desk.folder.parent / "elsewhere"
+        plan.path.rename(elsewhere)
+        saved = window.page.locator("#saved")
+        expect(saved).to_contain_text("文件夹不见了")
+        window.click("#grid .r:has-text('完善监测网络')")
+        window.press("v")
+        window.page.wait_for_timeout(1500)
+        expect(saved).to_contain_text("文件夹不见了")
+        elsewhere.rename(plan.path)
+        expect(saved).to_have_text("已保存")
+        window.wait_until_saved()
+        assert list_ops(PlanFolder(plan.path))[-1:] == ["confirm"]
+
+
 def test_an_answer_that_was_lost_is_not_a_second_step(browser: Browser, desk: Desk, plan: PlanFolder) -> None:
     with open_windows(browser, desk, plan) as (window,):
         seen = []

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 FIELDS = ("title", "number", "section", "deadline", "targets", "text")
 _SCRIPT_WORDS = (
     *("saved", "saving", "rereading", "unsaved", "refused", "just_now", "elsewhere", "undo", "alike", "alike_yes"),
-    *("no_rows", "rows_none", "conflict", "conflict_theirs", "conflict_mine", "conflict_take", "conflict_leave"),
+    *("conflict", "conflict_theirs", "conflict_mine", "conflict_take", "conflict_leave"),
+    *("no_rows", "rows_none", "folder_gone"),
 )
 _MADE_OF = {
     "block": ("blocks",),

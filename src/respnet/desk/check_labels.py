@@ -8,7 +8,8 @@ from respnet.desk.labels import DESK_LABELS
 from respnet.render.review.labels import REVIEW_LABELS
 
 CHECK_LABELS: dict[str, Text] = {
-    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out", "show_every", "no_rows")},
+    **{key: DESK_LABELS[key] for key in ("skip", "dismiss", "versions", "plans", "hand_out", "no_rows", "folder_gone")},
+    "show_every": DESK_LABELS["show_every"],
     **{key: REVIEW_LABELS[key] for key in ("no_units", "parts_of_page", "pane_decisions", "pane_document")},
     **{role.value: ROLE_WORDS[role] for role in Role},
     "check_title": Text(zh="核对", en="Checking"),

@@ -143,8 +143,8 @@ DESK_LABELS: dict[str, Text] = {
         en="Document, history and tables in one ZIP, also when the folder is full or gone.",
     ),
     "folder_gone": Text(
-        zh="这个方案的文件夹不见了（移走、改名，或磁盘断开）",
-        en="The folder of this plan is gone (moved, renamed, or its disk)",
+        zh="这个方案的文件夹不见了（移走、改名，或磁盘断开）；放回原处可以接着做",
+        en="The folder of this plan is gone (moved, renamed, or its disk). Put it back to go on",
     ),
     "no_sheets": Text(
         zh="方案里还没有单位，没有清单可发。请先到“核对”里看。",

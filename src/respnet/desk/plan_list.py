@@ -38,14 +38,15 @@ class PlanList:
     def show(self, request: Request) -> Response:
         """Answer with the list."""
         desk = self._desk
-        pages, jobs = desk.make_pages(request), desk.jobs.list_jobs("read")
-        plans = desk.plans.list_plans()
+        pages, plans = desk.make_pages(request), desk.plans.list_plans()
+        known = {plan: one for plan, one, _ in plans}
+        jobs = [one for one in desk.jobs.list_jobs("read") if one.state != "done" or one.result["plan"] in known]
         return to_response(
             pages.render(
                 "plans.html.j2",
                 script="desk.js",
                 plans=plans,
-                known={plan: one for plan, one, _ in plans},
+                known=known,
                 removed=desk.plans.list_removed(),
                 jobs=jobs,
                 busy=any(not one.over.is_set() for one in jobs) or not all(is_counted for _, _, is_counted in plans),

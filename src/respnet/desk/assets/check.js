@@ -51,10 +51,10 @@
   }
 
   const REREADS = ["begin", "clause", "name", "role", "lead-rule", "grid", "fill"]; // 3,000 tasks take seconds
-  function tellSaved(failed) {
+  function tellSaved(trouble) {
     const doing = queue.length && REREADS.includes(queue[0][1].op) ? words.rereading : words.saving;
-    at("saved").textContent = !queue.length ? words.saved : failed ? words.unsaved.replace("{count}", queue.length) : doing;
-    at("saved").classList.toggle("waiting", queue.length > 0);
+    at("saved").textContent = trouble ? trouble.replace("{count}", queue.length) : queue.length ? doing : words.saved;
+    at("saved").classList.toggle("waiting", queue.length > 0 || Boolean(trouble));
   }
 
   let busy = false;
@@ -64,8 +64,8 @@
     while (queue.length) {
       const [path, content] = queue[0];
       if (content.sees === undefined) { content.sees = version; keepQueue(); }
-      tellSaved(false);
-      const late = setTimeout(() => tellSaved(true), 20000);
+      tellSaved("");
+      const late = setTimeout(() => tellSaved(words.unsaved), 20000);
       let answer = null;
       let said = null;
       try {
@@ -74,7 +74,7 @@
       } catch { /* not there, or its answer broke off: the same id is sent again */ }
       clearTimeout(late);
       // Not there, or another desk on its port, which lets nobody in until it has been opened: nothing was done.
-      if (!said || answer.status >= 500 || answer.status === 403) { tellSaved(true); await wait(1000); continue; }
+      if (!said || answer.status >= 500 || answer.status === 403) { tellSaved(answer && answer.status === 404 ? words.folder_gone : words.unsaved); await wait(1000); continue; }
       queue.shift();
       keepQueue();
       if (answer.status === 409) showConflict(path, content, said);
@@ -82,7 +82,7 @@
       else showAnswer(said, words.just_now, path === "decisions");
     }
     busy = false;
-    tellSaved(false);
+    tellSaved("");
   }
 
   function post(path, content) {
@@ -172,6 +172,7 @@
       if (busy) continue;
       try {
         const answer = await fetch("changes?since=" + version);
+        if (!busy) tellSaved(answer.status === 404 ? words.folder_gone : "");
         if (answer.ok && !busy) {
           const said = await answer.json();
           if (said.version > version || said.reload) showAnswer(said, words.elsewhere, false);
