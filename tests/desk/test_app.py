@@ -509,9 +509,9 @@ def test_many_plans_are_listed_at_once_and_counted_behind(tmp_path: Path, count:
     for number in range(count):
         shutil.copytree(ROOT / "data", office / f"方案 {number:03}")
     with serve_desk(office, tmp_path / "cache") as served:
-        begin = time.monotonic()
+        begin = served.spent
         first = served.client.get("/")
-        assert time.monotonic() - begin < 2.5  # .5 s on a machine of its own
+        assert served.spent - begin < 0.5
         assert first.text.count("/check") == 2 * count
         assert 'data-busy="yes"' in first.text
         for _ in range(600):
@@ -520,9 +520,9 @@ def test_many_plans_are_listed_at_once_and_counted_behind(tmp_path: Path, count:
             time.sleep(0.1)
         rows = html.fromstring(served.client.get("/").text).xpath("//table[@id='plans']/tbody/tr")
         assert {row.xpath("td[3]")[0].text_content().strip() for row in rows} == {"32"}
-        begin = time.monotonic()
+        begin = served.spent
         served.client.get("/")
-        assert time.monotonic() - begin < 2.5
+        assert served.spent - begin < 0.5
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.rare) for seed in range(1, 3))])
