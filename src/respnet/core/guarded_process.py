@@ -11,9 +11,6 @@ from typing import Any
 
 from respnet.core.i18n import Text
 
-CLEAR_SECONDS = 2
-"""Seconds that a process has to end what it started (LibreOffice) and to remove its copies."""
-
 
 def start_process(*arguments: str, stdin: int) -> subprocess.Popen[bytes]:
     """Start this Python on a module of respnet, in a group of its own; what it prints comes through a pipe.
@@ -34,7 +31,7 @@ def end_process(process: subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            process.wait(CLEAR_SECONDS)
+            process.wait(2)  # it ends LibreOffice and removes its copies
     with suppress(OSError):
         if os.name == "posix":
             os.killpg(process.pid, signal.SIGKILL)

@@ -122,8 +122,9 @@ DESK_LABELS: dict[str, Text] = {
         en="Tick plans to see the loads, joint leads and deadlines of them together; "
         "tick two to see what changed from the first to the second; or ask a question over those ticked.",
     ),
-    "choose_two": Text(zh="请正好勾选两个方案。", en="Tick exactly two plans."),
-    "choose_one": Text(zh="请至少勾选一个方案。", en="Tick at least one plan."),
+    "choose": Text(
+        zh="请先勾选方案：对照要正好两个，别的至少一个。", en="Tick plans: two to compare, else one or more."
+    ),
     "sheets": Text(zh="任务清单", en="duty sheets"),
     "workbook": Text(zh="工作簿", en="workbook"),
     "brief": Text(zh="呈报一页", en="one page for a superior"),

@@ -59,9 +59,7 @@ class SeveralPlans:
         chosen = list(dict.fromkeys(request.query_params.getlist("plan")))[:MAX_PLANS]
         if not allowed[0] <= len(chosen) <= allowed[1]:
             pages = self._desk.make_pages(request)
-            return pages.respond(
-                "not_done", pages.t("choose_two" if allowed[1] == 2 else "choose_one"), links={"/all": "again"}
-            )
+            return pages.respond("not_done", pages.t("choose"), links={"/all": "again"})
         plans = [self._desk.plans.open(one) for one in chosen]
         for plan in plans:
             try:
