@@ -10,7 +10,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -122,11 +121,9 @@ def test_the_start_waits_for_no_large_library() -> None:
     assert done.stdout == "set()\n"
 
 
-def test_it_answers_soon_after_the_command(tmp_path: Path) -> None:
-    begin = time.monotonic()
-    with serve_desk(tmp_path / "office", tmp_path / "cache") as served:
+def test_it_answers_after_the_command(tmp_path: Path) -> None:
+    with serve_desk(tmp_path / "office", tmp_path / "cache") as served:  # in .5 s: bench/desk.py
         assert served.client.started.status == 200
-        assert time.monotonic() - begin < 5  # .5 s by itself: bench/desk.py; here beside other tests
 
 
 def test_the_listener_is_made_for_small_answers_and_takes_another_port_where_one_is_taken() -> None:
