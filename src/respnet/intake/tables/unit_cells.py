@@ -181,15 +181,17 @@ _CONTACT = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\s、；;，,（）()]+")
-_COLON = re.compile(r"(?<=[局委办厅院会站队])[:：](?=(?P<person>[^\s、；;，,（）():：]+))")
+_COLON = re.compile(
+    r"(?:(?<=[局委办厅院会站队馆部所社校])|(?<=中心|公司|集团|银行))[:：](?=(?P<person>[^\s、；;，,（）():：]+))"
+)
 _BRACKET = re.compile(r"[（(][^（）()]*[)）]")
 
 
 def mask_contacts(text: str) -> str:
     r"""Put blanks in place of persons and telephone numbers that stand beside the name of a unit.
 
-    >>> [mask_contacts(text).strip() for text in ("县气象局（周某某）", "县住建局\n吴某某 13900000000", "县教委：吴军")]
-    ['县气象局', '县住建局', '县教委']
+    >>> [mask_contacts(text).strip() for text in ("县气象局（周某）", "县住建局\n吴某 13900000000", "县档案馆：吴军")]
+    ['县气象局', '县住建局', '县档案馆']
     """
     from respnet.core.name_guard import is_likely_person
     from respnet.intake.language.lexicon import is_complete_name
