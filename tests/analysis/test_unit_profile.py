@@ -35,8 +35,8 @@ def test_the_association_and_the_commission() -> None:
     assert commission.alone == ("fengdu/2", "fengdu/3")
     assert sentences(found)[2] == "在 30 个单位中，县教委任务数排第 5，联系远近并列第 5，衔接作用排第 7。"
     assert sentences(found, "en")[2] == (
-        "Among 30 units County Education Commission has rank 5 by number of tasks, shared rank 5 by closeness and "
-        "rank 7 by bridging."
+        "Among 30 units County Education Commission is 5th by number of tasks, joint 5th by closeness and 7th by "
+        "bridging."
     )
 
 

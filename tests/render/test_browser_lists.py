@@ -126,12 +126,12 @@ def test_a_choice_right_before_a_card_is_opened_or_closed_is_kept(desktop: Watch
 def test_units_by_kind_and_role(desktop: Watched, reports: dict[str, Path]) -> None:
     page = desktop.open(reports["en"], "#units?kind=collective")
     count = page.locator("#units .filter output")
-    expect(count).to_have_text("0 of 30 units and 2 of 2 collectives shown")
+    expect(count).to_have_text("Units shown: 0 of 30; collectives: 2 of 2")
     page.locator("#units [name=kind]").select_option("")
     page.locator("#units [name=role]").select_option("lead")
-    expect(count).to_have_text("13 of 30 units and 0 of 2 collectives shown")
+    expect(count).to_have_text("Units shown: 13 of 30; collectives: 0 of 2")
     page.locator("#units [name=role]").select_option("no-lead")
-    expect(count).to_have_text("17 of 30 units and 2 of 2 collectives shown")
+    expect(count).to_have_text("Units shown: 17 of 30; collectives: 2 of 2")
 
 
 def test_tables_sort_by_number_and_come_back_to_printed_order(desktop: Watched, reports: dict[str, Path]) -> None:
