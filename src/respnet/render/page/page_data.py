@@ -243,7 +243,8 @@ def _actions(analysis: Analysis, voice: Presenter) -> Iterator[SearchEntry]:
     yield _entry("what_action", voice.t("do_save_tasks"), "#tasks")
     found = (("none", analysis.without_lead), ("single", analysis.single_leads)) if voice.plan.tasks else ()
     for leads, those in found:
-        yield _entry("what_action", voice.t(f"do_find_{leads}", n=len(those)), f"#tasks?leads={leads}")
+        if those or voice.network.names_leads:  # else there is no such filter
+            yield _entry("what_action", voice.t(f"do_find_{leads}", n=len(those)), f"#tasks?leads={leads}")
 
 
 def _sections(voice: Presenter) -> Iterator[SearchEntry]:
