@@ -384,7 +384,7 @@ class TestOwnStatement:
             ("MATCH (n) DETACH DELETE n", "The database refused: "),
             ("CREATE (n:Unit {id: 'x'})", "Questions only read"),
             ("MATCH (u:Unit) RETURN u.name AS unit, $x AS x", "Parameter $x has no value."),
-            ("MATCH (u:Unit) RETURN u", "Column u returns a node"),
+            ("MATCH (u:Unit) RETURN u", "Column u returns neither text"),
             (None, "q.cypher cannot be read"),
         ],
     )

@@ -372,7 +372,7 @@ UNANSWERABLE: list[tuple[str, dict[str, str], str]] = [
     (
         "MATCH (u:Unit) RETURN u",
         {},
-        "Column u returns what is no text, number, truth value or list of these: of a node or relationship return "
+        "Column u returns neither text, number, truth value nor a list of these; of a node or relationship, return "
         "properties, such as u.name.",
     ),
     (
@@ -388,7 +388,7 @@ UNANSWERABLE: list[tuple[str, dict[str, str], str]] = [
     (
         "UNWIND $values AS one RETURN one",
         {"values": [1.0, math.inf]},
-        "Column one returns what is no text, number, truth value or list of these: of a node or relationship return "
+        "Column one returns neither text, number, truth value nor a list of these; of a node or relationship, return "
         "properties, such as u.name.",
     ),
 ]

@@ -245,8 +245,8 @@ def check_plain_values(rows: ResultSet) -> ResultSet:
             if not all(_is_plain(piece) or (piece is None and value is None) for piece in pieces):
                 raise StoreError(
                     zh=f"列 {column} 返回的不是文字、数字、真假值或它们的列表：节点和关系请返回其属性，如 u.name。",
-                    en=f"Column {column} returns what is no text, number, truth value or list of these: "
-                    "of a node or relationship return properties, such as u.name.",
+                    en=f"Column {column} returns neither text, number, truth value nor a list of these; "
+                    "of a node or relationship, return properties, such as u.name.",
                 )
     return rows
 
