@@ -108,7 +108,7 @@ def find_unit_first_items(
         if not first and (plain or others):
             first = _find_in_most(free, lambda node: _behind_title(text, tree, node), others)
         for node, clause in first.items():
-            yield node, [clause, *_match_last_assignment(text, clause.end, tree.nodes[node].own_end)]
+            yield node, [clause, *_match_later_assignments(text, clause.end, tree.nodes[node].own_end)]
         headed = {} if first else _find_in_most(free, lambda node: _heading(text, tree, node))
         if headed:
             for node, clause in headed.items():
@@ -247,12 +247,14 @@ def _match_assignments(text: str, start: int, end: int) -> Clause | None:
     return read_clause(text, (start, reached), "before", (first, last))
 
 
-def _match_last_assignment(text: str, start: int, end: int) -> Iterator[Clause]:
-    """Match the offices and their verb that end a sentence behind the work (…，编制手册，各乡镇按职责落实)."""
+def _match_later_assignments(text: str, start: int, end: int) -> Iterator[Clause]:
+    """Match the offices that go on behind a semicolon (；县科协负责，…), and those that end the sentence (，各镇落实)."""
     stop = find_sentence_end(text, start, end)
+    parts = (place + 1 for place in range(start, stop) if text[place] == ";")
+    yield from (one for part in parts if (one := _match_assignments(text, part, stop)))
     commas = (place for place in range(max(start, stop - MAX_TAIL), stop) if text[place] == ",")
     found = (match_assignment(text, place + 1, place + 1, stop, alone=False) for place in commas)
-    return islice((one for one in found if one and not any(map(find_name_fault, one.list_names()))), 1)
+    yield from islice((one for one in found if one and not any(map(find_name_fault, one.list_names()))), 1)
 
 
 MAX_TAIL = 300  # characters of the offices and verbs that end a sentence
