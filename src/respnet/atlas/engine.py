@@ -132,7 +132,9 @@ def build_views(*, area: bool, versions: bool) -> dict[str, str]:
 
 
 def complete_asked(asked: Mapping[str, str | int | None]) -> dict[str, str | int | None]:
-    """Return the values of all columns of `asked`; a name that it does not have is refused by the engine."""
+    """Return the values of all columns of `asked`. Raises TypeError for a name that it does not have."""
+    if unknown := asked.keys() - ASKED.keys():
+        raise TypeError(f"a statement can be asked for {', '.join(ASKED)}, not {', '.join(unknown)}")
     return dict.fromkeys(ASKED) | dict(asked)
 
 

@@ -248,7 +248,7 @@ def _match_assignments(text: str, start: int, end: int) -> Clause | None:
 
 
 def _match_later_assignments(text: str, start: int, end: int) -> Iterator[Clause]:
-    """Match the offices that go on behind a semicolon (；县科协负责，…), and those that end the sentence (，各镇落实)."""
+    """Match offices that go on behind a semicolon (；县科协负责，…), and those that end the sentence (，各镇落实)."""
     stop = find_sentence_end(text, start, end)
     parts = (place + 1 for place in range(start, stop) if text[place] == ";")
     yield from (one for part in parts if (one := _match_assignments(text, part, stop)))
