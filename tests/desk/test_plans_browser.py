@@ -140,9 +140,7 @@ def test_a_file_is_in_sight_from_its_choice_until_it_is_read(window: tuple[Page,
     page.locator("#files").set_input_files(
         [{"name": "通知.txt", "mimeType": "text/plain", "buffer": "开会。".encode()}]
     )
-    expect(page.locator("#sending li")).to_contain_text("100%")
-    page.wait_for_timeout(300)
-    expect(page.locator("#sending li")).to_have_count(1)
+    expect(page.locator("#sending li[data-sent=answered]")).to_contain_text("100%")
     page.unroute("**/")
     expect(page.locator(".jobs li", has_text="通知.txt")).to_contain_text("没有读到任务", timeout=60_000)
     expect(page.locator("#sending li")).to_have_count(0)

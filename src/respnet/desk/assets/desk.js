@@ -6,10 +6,10 @@
     const answer = await fetch(location.pathname);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("live");
     const live = document.getElementById("live");
-    if (!answer.ok || !fresh || live.innerHTML === fresh.innerHTML || live.contains(document.activeElement) && !live.dataset.busy) return;
-    const open = live.querySelector("details[open]");
-    const listed = [...fresh.querySelectorAll(".jobs b")].map(one => one.textContent);
-    for (const line of [...list.children]) if (line.dataset.sent && listed.includes(line.firstChild.textContent)) line.remove();
+    if (!answer.ok || !fresh) return;
+    const open = live.querySelector("details[open]"), listed = [...fresh.querySelectorAll(".jobs b")].map(one => one.textContent);
+    for (const line of list.querySelectorAll("[data-sent]")) if (line.dataset.sent === "answered" || listed.includes(line.firstChild.textContent)) line.remove();
+    if (live.innerHTML === fresh.innerHTML || live.contains(document.activeElement) && !live.dataset.busy) return;
     live.replaceWith(fresh);
     if (open && fresh.querySelector("details")) fresh.querySelector("details").open = true;
     narrow();
@@ -32,8 +32,8 @@
     request.onloadend = () => {
       sending--;
       const said = request.status && (new DOMParser().parseFromString(request.responseText, "text/html").querySelector("#main .lead") || { textContent: request.responseText }).textContent;
-      if (request.status && request.status < 400) line.remove();
-      else { list.append(line); line.className = "failed"; state.textContent = said || form.dataset.notSent; }
+      if (request.status && request.status < 400) line.dataset.sent = "answered";
+      else { delete line.dataset.sent; list.append(line); line.className = "failed"; state.textContent = said || form.dataset.notSent; }
       refresh();
     };
     request.open("POST", form.action);
@@ -51,7 +51,7 @@
     });
     document.addEventListener("click", event => { if (event.target.closest("#none button")) { document.getElementById("filter").value = ""; narrow(); } });
     document.addEventListener("input", event => { if (event.target.id === "filter") narrow(); });
-    setInterval(() => { if (sending || document.getElementById("live").dataset.busy) refresh(); }, 1000);
+    setInterval(() => { if (sending || list.querySelector("[data-sent]") || document.getElementById("live").dataset.busy) refresh(); }, 1000);
     addEventListener("beforeunload", event => { if (sending) event.preventDefault(), event.returnValue = ""; });
   }
   setInterval(() => fetch("/alive"), 60000);
